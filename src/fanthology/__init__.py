@@ -1,0 +1,3 @@
+"""Fanthology: the fan-fiction archive that anyone can host."""
+
+__version__ = "0.1.0"
