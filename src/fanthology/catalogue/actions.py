@@ -1,0 +1,138 @@
+"""Deeds with tags, categories and ratings."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import F, Value
+from django.db.models.functions import Concat, Substr
+
+from fanthology.catalogue import queries
+from fanthology.catalogue.happenings import FandomMoved
+from fanthology.catalogue.models import Category, Kind, RatingScheme, Tag, TagParent
+from fanthology.core import limits
+from fanthology.core.happenings import tell
+from fanthology.core.slugs import free_slug
+from fanthology.people.models import Account
+from fanthology.text.names import fold, slug, tidy
+
+
+MAX_DEPTH = 8
+"""Levels of the category tree; the deepest one seen in the wild has three."""
+
+
+def tag_named(*, kind: Kind, name: str) -> Tag:
+    """The tag of this kind and name, made where it does not exist. Raises ValidationError for a name that cannot be."""
+    tidied = tidy(name)
+    if not tidied or not fold(tidied):
+        raise ValidationError(f"“{tidied or name}” has no letter or digit to find it by.")
+    if len(tidied) > limits.TAG:
+        raise ValidationError(f"“{tidied[:40]}…” is longer than {limits.TAG} characters.")
+    found = queries.tag_called(kind, tidied)
+    if found is not None:
+        return found
+    try:
+        with transaction.atomic():
+            return Tag.objects.create(
+                kind=kind, name=tidied, key=fold(tidied), slug=_free_tag_slug(kind, tidied)
+            )
+    except IntegrityError:  # somebody else made it a moment ago
+        return Tag.objects.get(kind=kind, key=fold(tidied))
+
+
+@transaction.atomic
+def make_synonym(*, tag: Tag, of: Tag) -> Tag:
+    """Make `tag` a synonym of `of` (or of what `of` is a synonym of), so that there is never a synonym of a synonym."""
+    target = of.canonical or of
+    if target.kind != tag.kind or target.pk == tag.pk:
+        raise ValidationError(f"“{tag}” cannot be a synonym of “{of}”.")
+    Tag.objects.filter(canonical=tag).update(canonical=target)
+    tag.canonical = target
+    tag.save(update_fields=["canonical"])
+    tell(FandomMoved(tag_ids=(tag.pk, target.pk)))
+    return tag
+
+
+@transaction.atomic
+def put_under(*, child: Tag, parent: Tag) -> TagParent:
+    """Put a tag under another: a fandom under its franchise, a character under its fandom. Refuses a ring."""
+    if child.pk in queries.above({parent.pk}):
+        raise ValidationError(f"“{parent}” stands under “{child}” already.")
+    link, new = TagParent.objects.get_or_create(child=child, parent=parent)
+    if new and child.kind == Kind.FANDOM:
+        tell(FandomMoved(tag_ids=(child.pk, parent.pk)))
+    return link
+
+
+@transaction.atomic
+def category_named(*, path: str) -> Category:
+    """The category with this full name ("Fandom > Focus"), made down from the root where it does not exist."""
+    names = queries.split_path(path)
+    if not names:
+        raise ValidationError("A category needs a name.")
+    node = _child(None, names[0])
+    for name in names[1:]:
+        node = _child(node, name)
+    return node
+
+
+def _child(parent: Category | None, name: str) -> Category:
+    tidied = tidy(name)
+    if not fold(tidied) or len(tidied) > limits.TAG - 30:
+        raise ValidationError(f"“{tidied[:40]}” cannot be a category's name.")
+    found = Category.objects.filter(parent=parent, key=fold(tidied)).first()
+    if found is not None:
+        return found
+    path = f"{parent.path}{queries.SEPARATOR}{tidied}" if parent else tidied
+    node = Category.objects.create(
+        parent=parent, name=tidied, key=fold(tidied), slug=slug(tidied, "category"), path=path
+    )
+    node.lineage = f"{parent.lineage if parent else '/'}{node.pk}/"
+    if node.lineage.count("/") > MAX_DEPTH + 1:
+        raise ValidationError("The category tree cannot be that deep.")
+    node.save(update_fields=["lineage"])
+    return node
+
+
+@transaction.atomic
+def edit_category(*, by: Account, category: Category, name: str, about: str) -> Category:
+    """Rename or describe a category; the full names of all below it follow."""
+    if not by.is_moderator:
+        raise PermissionDenied
+    tidied = tidy(name)
+    if not fold(tidied):
+        raise ValidationError({"name": "A category needs a name."})
+    rivals = Category.objects.filter(parent=category.parent, key=fold(tidied)).exclude(pk=category.pk)
+    if rivals.exists():
+        raise ValidationError({"name": f"There is a category “{tidied}” here already."})
+    old = category.path
+    above = f"{category.parent.path}{queries.SEPARATOR}" if category.parent else ""
+    category.name, category.key, category.slug = tidied, fold(tidied), slug(tidied, "category")
+    category.path, category.about = above + tidied, about.strip()
+    category.save()
+    Category.objects.filter(queries.categories_under(category)).exclude(pk=category.pk).update(
+        path=Concat(Value(category.path), Substr(F("path"), len(old) + 1))
+    )
+    return category
+
+
+@transaction.atomic
+def delete_category(*, by: Account, category: Category) -> None:
+    """Delete a category that holds no story and no other category."""
+    if not by.is_moderator:
+        raise PermissionDenied
+    if category.children.exists() or category.story_links.exists():
+        raise ValidationError(f"“{category}” still holds stories or categories.")
+    category.delete()
+
+
+@transaction.atomic
+def use_scheme(*, by: Account, scheme: RatingScheme) -> None:
+    """Choose the rating scheme that new stories are rated by; old stories keep theirs."""
+    if not by.is_owner:
+        raise PermissionDenied
+    RatingScheme.objects.filter(in_use=True).update(in_use=False)
+    scheme.in_use = True
+    scheme.save(update_fields=["in_use"])
+
+
+def _free_tag_slug(kind: Kind, name: str) -> str:
+    return free_slug(slug(name, kind.value), Tag.objects.filter(kind=kind))

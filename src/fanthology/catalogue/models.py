@@ -1,0 +1,155 @@
+"""What stories are about: tags of every kind, the category tree, rating schemes."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class Kind(models.TextChoices):
+    """The kinds of tag."""
+
+    FANDOM = "fandom", "Fandom"
+    CHARACTER = "character", "Character"
+    RELATIONSHIP = "relationship", "Relationship"
+    GENRE = "genre", "Genre"
+    WARNING = "warning", "Warning"
+    FREEFORM = "freeform", "Tag"
+
+
+class Counted(models.Model):
+    """A row that knows how many stories stand under it, for visitors and for members; kept, never recomputed per page."""
+
+    public_count = models.PositiveIntegerField(default=0, editable=False)
+    member_count = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Tag(Counted):
+    """A word that stories are found by.
+
+    It is canonical (`canonical` is empty) or a synonym of a canonical tag of its kind. A story keeps the tag its author
+    wrote; lists and counts go by the canonical one. `key` (`text.names.fold`) makes two spellings of one name one tag.
+    """
+
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    name = models.CharField(max_length=150)
+    key = models.CharField(max_length=300, editable=False)
+    slug = models.CharField(max_length=100, editable=False)
+    canonical = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="synonyms"
+    )
+    parents: models.ManyToManyField[Tag, TagParent] = models.ManyToManyField(
+        "self", through="TagParent", symmetrical=False, related_name="children"
+    )
+
+    class Meta:
+        ordering = ("key",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["kind", "key"], name="tag_once_per_kind"),
+            models.UniqueConstraint(fields=["kind", "slug"], name="tag_slug_once_per_kind"),
+            models.CheckConstraint(
+                condition=Q(kind__in=[kind.value for kind in Kind]), name="tag_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(canonical__isnull=True) | ~Q(canonical=F("id")), name="tag_not_its_own_synonym"
+            ),
+            models.CheckConstraint(condition=~Q(name="") & ~Q(key="") & ~Q(slug=""), name="tag_named"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["kind", "-public_count"], name="tag_by_use")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TagParent(models.Model):
+    """One tag stands under another: a fandom under its franchise, a character under its fandom."""
+
+    child = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="parent_links")
+    parent = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="child_links")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["child", "parent"], name="tag_parent_once"),
+            models.CheckConstraint(condition=~Q(child=F("parent")), name="tag_not_its_own_parent"),
+        ]
+
+
+class Category(Counted):
+    """A node of the category tree: fandom > focus > theme or pairing.
+
+    `path` is the full name as readers see it ("Smallville > Buffy-Centered"); `lineage` holds the ids from the root to
+    this node ("/3/17/"), so that a node and all below it are one prefix. Counts include what stands below.
+    """
+
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+    name = models.CharField(max_length=120)
+    key = models.CharField(max_length=240, editable=False)
+    slug = models.CharField(max_length=100, editable=False)
+    path = models.CharField(max_length=600, editable=False)
+    lineage = models.CharField(max_length=120, editable=False, db_index=True)
+    about = models.TextField(blank=True, default="")
+    fandoms = models.ManyToManyField(Tag, blank=True, related_name="categories")
+
+    class Meta:
+        ordering = ("path",)
+        verbose_name_plural = "categories"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["parent", "key"], name="category_once_per_parent"),
+            models.UniqueConstraint(
+                fields=["key"], condition=Q(parent__isnull=True), name="category_root_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")), name="category_not_its_own_parent"
+            ),
+            models.CheckConstraint(condition=~Q(name="") & ~Q(key=""), name="category_named"),
+        ]
+
+    def __str__(self) -> str:
+        return self.path
+
+
+class RatingScheme(models.Model):
+    """An ordered set of ratings. The archive's owner chooses one; the levels of all stay usable for what was imported."""
+
+    slug = models.SlugField(max_length=20, unique=True)
+    name = models.CharField(max_length=60)
+    in_use = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("name",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["in_use"], condition=Q(in_use=True), name="rating_scheme_one_in_use"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Rating(models.Model):
+    """A level of a scheme. `age` (years) orders levels across schemes; 0 means suited to everyone."""
+
+    scheme = models.ForeignKey(RatingScheme, on_delete=models.CASCADE, related_name="levels")
+    code = models.CharField(max_length=24)
+    age = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField()
+    meaning = models.CharField(max_length=255)
+
+    class Meta:
+        ordering = ("scheme", "position")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["scheme", "code"], name="rating_code_once"),
+            models.UniqueConstraint(fields=["scheme", "position"], name="rating_position_once"),
+            models.CheckConstraint(condition=Q(age__lte=21), name="rating_age_sane"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code

@@ -1,0 +1,5 @@
+"""Template tags and filters."""
+
+from django import template
+
+register = template.Library()

@@ -1,0 +1,14 @@
+"""What follows from what: the one list of consequences."""
+
+from collections.abc import Sequence
+
+from fanthology.catalogue.happenings import FandomMoved
+from fanthology.core.happenings import Happening, Reaction
+from fanthology.stories.happenings import StoryChanged, StoryDeleted
+from fanthology.stories.jobs import recount_crossovers, recount_shelves
+
+REACTIONS: dict[type[Happening], Sequence[Reaction]] = {
+    StoryChanged: (recount_shelves,),
+    StoryDeleted: (recount_shelves,),
+    FandomMoved: (recount_crossovers,),
+}

@@ -1,0 +1,38 @@
+"""What may be done with stories, and by whom."""
+
+from fanthology.people.queries import Viewer, as_account, is_member
+from fanthology.stories.models import Chapter, Series, Story
+from fanthology.stories.queries import visible_stories
+
+
+def can_read(viewer: Viewer, story: Story) -> bool:
+    """Whether the viewer may open the story. One question to `visible_stories`, the one rule."""
+    return visible_stories(viewer).filter(pk=story.pk).exists()
+
+
+def is_author(viewer: Viewer, story: Story) -> bool:
+    """Whether one of the story's pen names is the viewer's."""
+    account = as_account(viewer)
+    return account is not None and story.authors.filter(account=account).exists()
+
+
+def can_edit(viewer: Viewer, story: Story) -> bool:
+    """A story is its authors'. Moderators hide, they do not rewrite; but they look after unclaimed work."""
+    account = as_account(viewer)
+    if account is None or not is_member(viewer):
+        return False
+    unclaimed = account.is_moderator and not story.authors.filter(account__isnull=False).exists()
+    return unclaimed or is_author(viewer, story)
+
+
+def can_edit_chapter(viewer: Viewer, chapter: Chapter) -> bool:
+    """A chapter is edited by those who may edit its story."""
+    return can_edit(viewer, chapter.story)
+
+
+def can_edit_series(viewer: Viewer, series: Series) -> bool:
+    """A series is kept by its owner's account, or by a moderator where the owner is unclaimed."""
+    account = as_account(viewer)
+    if account is None or not is_member(viewer):
+        return False
+    return series.owner.account_id == account.pk or (series.owner.account_id is None and account.is_moderator)
