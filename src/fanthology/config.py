@@ -10,7 +10,7 @@ import secrets
 import socket
 import time
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -157,7 +157,7 @@ def load(data: Path, env: Mapping[str, str]) -> Config:
         where = f"“{name}” in {data / FILE_NAME}"
         item = known.get(name)
         if item is None:
-            raise ConfigError(f"{where} is not a setting{nearest(name, known)}.")
+            raise ConfigError(f"{where} is not a setting{nearest(name, known)}")
         if not item.metadata.get("file", True):
             raise ConfigError(f"{where} can be set only with --data or {PREFIX}{name.upper()}.")
         values[name] = parse(item, raw, where)
@@ -185,10 +185,10 @@ def read_file(path: Path) -> dict[str, Any]:
         raise ConfigError(f"{path} cannot be read: {problem.strerror}.") from problem
 
 
-def nearest(name: str, known: Mapping[str, Any]) -> str:
-    """`; did you mean …?` without its question mark, or nothing."""
-    close = difflib.get_close_matches(name.lower(), known, n=1)
-    return f"; did you mean “{close[0]}”" if close else ""
+def nearest(name: str, known: Iterable[str]) -> str:
+    """How a sentence about an unknown name ends: with the name that was probably meant, or with a full stop."""
+    close = difflib.get_close_matches(name, known, n=1)
+    return f"; did you mean “{close[0]}”?" if close else "."
 
 
 def refuse_misspelt(env: Mapping[str, str], known: Mapping[str, Any]) -> None:
@@ -296,12 +296,9 @@ def check_time_zone(value: str, where: str) -> str:
     try:
         ZoneInfo(value)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        close = difflib.get_close_matches(value, available_timezones(), n=1)
-    else:
-        return value
-    raise ConfigError(
-        f"{where}: there is no time zone {value!r}{f'; did you mean {close[0]!r}' if close else ''}."
-    )
+        ending = nearest(value, available_timezones())
+        raise ConfigError(f"{where}: there is no time zone “{value}”{ending}") from None
+    return value
 
 
 CHECKS: Mapping[str, Any] = {"url": check_url, "database": check_database, "time_zone": check_time_zone}
