@@ -95,7 +95,6 @@ class Category(Counted):
     path = models.CharField(max_length=600, editable=False)
     lineage = models.CharField(max_length=120, editable=False, db_index=True)
     about = models.TextField(blank=True, default="")
-    fandoms = models.ManyToManyField(Tag, blank=True, related_name="categories")
 
     class Meta:
         ordering = ("path",)

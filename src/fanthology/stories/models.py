@@ -288,7 +288,7 @@ class Provenance(models.Model):
     archive = models.CharField(max_length=120, blank=True, default="")
     url = models.CharField(max_length=500, blank=True, default="")
     file_name = models.CharField(max_length=255, blank=True, default="")
-    fingerprint = models.CharField(max_length=64, unique=True)
+    fingerprint = models.CharField(max_length=64, db_index=True, help_text="Of the words: knows a second import.")
     imported = models.DateTimeField(default=timezone.now)
     importer = models.CharField(max_length=40, blank=True, default="")
     row = models.TextField(blank=True, default="", help_text="The listing row, verbatim.")
