@@ -290,7 +290,6 @@ class Provenance(models.Model):
     file_name = models.CharField(max_length=255, blank=True, default="")
     fingerprint = models.CharField(max_length=64, db_index=True, help_text="Of the words: knows a second import.")
     imported = models.DateTimeField(default=timezone.now)
-    importer = models.CharField(max_length=40, blank=True, default="")
     row = models.TextField(blank=True, default="", help_text="The listing row, verbatim.")
     confidence = models.FloatField(null=True, blank=True)
     words = models.PositiveIntegerField(null=True, blank=True)
@@ -311,12 +310,6 @@ class Provenance(models.Model):
             models.CheckConstraint(
                 condition=Q(confidence__isnull=True) | (Q(confidence__gte=0) & Q(confidence__lte=1)),
                 name="provenance_confidence_share",
-            ),
-            models.CheckConstraint(
-                condition=Q(published__isnull=True)
-                | Q(updated__isnull=True)
-                | Q(published__lte=F("updated")),
-                name="provenance_dates_in_order",
             ),
         ]
 
