@@ -128,7 +128,9 @@ def _categories(by: Account, paths: Iterable[str]) -> tuple[Category, ...]:
         category = category_named(path=path) if by.is_moderator else category_at(path)
         if category is None:
             raise ValidationError(
-                {"categories": f"There is no category “{path}” here. Choose one of the tree, or ask a moderator for it."}
+                {
+                    "categories": f"There is no category “{path}” here. Choose one of the tree, or ask a moderator for it."
+                }
             )
         found.append(category)
     return tuple(found)

@@ -304,6 +304,7 @@ class Provenance(models.Model):
     questions = models.JSONField(
         default=list, blank=True, help_text="What the importer could not be sure of."
     )
+    gaps = models.JSONField(default=list, blank=True, help_text="Scene breaks where a line may be lost.")
 
     class Meta:
         constraints: ClassVar = [
