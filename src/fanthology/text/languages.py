@@ -245,7 +245,7 @@ _CODE = re.compile(
     r"(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*"  # variants
     r"(?:-[a-wy-z\d](?:-[a-z\d]{2,8})+)*"  # extensions
     r"(?:-x(?:-[a-z\d]{1,8})+)?",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 
 
