@@ -54,19 +54,30 @@ def written_by(viewer: Viewer) -> Q:
     return Q(Exists(Authorship.objects.filter(story=OuterRef("pk"), pen_name__account=account)))
 
 
+def unclaimed() -> Q:
+    """The stories that were brought in for authors without an account here: moderators look after them."""
+    return ~Q(Exists(Authorship.objects.filter(story=OuterRef("pk"), pen_name__account__isnull=False)))
+
+
+def kept_by(viewer: Viewer) -> Q:
+    """The stories that are the viewer's to look after: their own, and for moderators the unclaimed ones."""
+    return written_by(viewer) | unclaimed() if is_moderator(viewer) else written_by(viewer)
+
+
 def listed_stories(viewer: Viewer) -> QuerySet[Story]:
     """What lists show the viewer: what is open to them. Their own drafts are at their desk, not on the shelves."""
     return Story.objects.filter(open_to(viewer))
 
 
 def visible_stories(viewer: Viewer) -> QuerySet[Story]:
-    """What the viewer may open: what is listed, their own work in any state, and everything for moderators.
+    """What the viewer may open: what is listed, their own work in any state, and for moderators nearly everything.
 
-    Other people's drafts stay closed to moderators too: nobody has published them.
+    Other people's drafts stay closed to moderators too, since nobody has published them; unclaimed ones they look after.
     """
     rule = open_to(viewer) | written_by(viewer)
     if is_moderator(viewer):
-        rule |= ~Q(openness=Openness.DRAFT)
+        claimed = Authorship.objects.filter(story=OuterRef("pk"), pen_name__account__isnull=False)
+        rule |= ~Q(openness=Openness.DRAFT) | ~Exists(claimed)
     return Story.objects.filter(rule)
 
 
@@ -76,8 +87,7 @@ def visible_chapters(viewer: Viewer, story: Story) -> QuerySet[Chapter]:
     Readers see what is published and hidden by nobody; moderators also what is hidden; authors all of their own work.
     """
     chapters = story.chapters.order_by("position")
-    account = as_account(viewer)
-    if account is not None and story.authors.filter(account=account).exists():
+    if Story.objects.filter(kept_by(viewer), pk=story.pk).exists():
         return chapters
     chapters = chapters.filter(published__isnull=False)
     return chapters if is_moderator(viewer) else chapters.filter(hidden_at__isnull=True)
