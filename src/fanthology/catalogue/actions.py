@@ -2,8 +2,8 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import F, Value
-from django.db.models.functions import Concat, Substr
+from django.db.models import F, Max, Value
+from django.db.models.functions import Concat, Length, Substr
 
 from fanthology.catalogue import queries
 from fanthology.catalogue.happenings import FandomMoved
@@ -14,7 +14,6 @@ from fanthology.core.slugs import free_slug
 from fanthology.people.models import Account
 from fanthology.text.names import fold, slug, tidy
 
-
 MAX_DEPTH = 8
 """Levels of the category tree; the deepest one seen in the wild has three."""
 
@@ -24,7 +23,7 @@ def tag_named(*, kind: Kind, name: str) -> Tag:
     tidied = tidy(name)
     if not tidied or not fold(tidied):
         raise ValidationError(f"“{tidied or name}” has no letter or digit to find it by.")
-    if len(tidied) > limits.TAG:
+    if len(tidied) > limits.TAG or len(fold(tidied)) > 2 * limits.TAG:
         raise ValidationError(f"“{tidied[:40]}…” is longer than {limits.TAG} characters.")
     found = queries.tag_called(kind, tidied)
     if found is not None:
@@ -75,21 +74,28 @@ def category_named(*, path: str) -> Category:
 
 
 def _child(parent: Category | None, name: str) -> Category:
-    tidied = tidy(name)
-    if not fold(tidied) or len(tidied) > limits.TAG - 30:
-        raise ValidationError(f"“{tidied[:40]}” cannot be a category's name.")
+    tidied = _checked_category_name(name)
     found = Category.objects.filter(parent=parent, key=fold(tidied)).first()
     if found is not None:
         return found
     path = f"{parent.path}{queries.SEPARATOR}{tidied}" if parent else tidied
+    if len(path) > limits.CATEGORY_PATH or path.count(queries.SEPARATOR) >= MAX_DEPTH:
+        raise ValidationError(f"The category tree cannot be that deep: up to {MAX_DEPTH} levels.")
     node = Category.objects.create(
         parent=parent, name=tidied, key=fold(tidied), slug=slug(tidied, "category"), path=path
     )
     node.lineage = f"{parent.lineage if parent else '/'}{node.pk}/"
-    if node.lineage.count("/") > MAX_DEPTH + 1:
-        raise ValidationError("The category tree cannot be that deep.")
     node.save(update_fields=["lineage"])
     return node
+
+
+def _checked_category_name(name: str) -> str:
+    tidied = tidy(name).replace(">", "›")  # the sign that parts the names of a path
+    if not fold(tidied):
+        raise ValidationError("A category needs a name.")
+    if len(tidied) > limits.CATEGORY or len(fold(tidied)) > 2 * limits.CATEGORY:
+        raise ValidationError(f"A category's name can have up to {limits.CATEGORY} characters.")
+    return tidied
 
 
 @transaction.atomic
@@ -97,21 +103,28 @@ def edit_category(*, by: Account, category: Category, name: str, about: str) -> 
     """Rename or describe a category; the full names of all below it follow."""
     if not by.is_moderator:
         raise PermissionDenied
-    tidied = tidy(name)
-    if not fold(tidied):
-        raise ValidationError({"name": "A category needs a name."})
-    rivals = Category.objects.filter(parent=category.parent, key=fold(tidied)).exclude(pk=category.pk)
+    try:
+        _rename(category, _checked_category_name(name))
+    except ValidationError as problem:
+        raise ValidationError({"name": problem.messages}) from problem
+    category.about = about.strip()
+    category.save()
+    return category
+
+
+def _rename(category: Category, name: str) -> None:
+    rivals = Category.objects.filter(parent=category.parent, key=fold(name)).exclude(pk=category.pk)
     if rivals.exists():
-        raise ValidationError({"name": f"There is a category “{tidied}” here already."})
+        raise ValidationError(f"There is a category “{name}” here already.")
     old = category.path
     above = f"{category.parent.path}{queries.SEPARATOR}" if category.parent else ""
-    category.name, category.key, category.slug = tidied, fold(tidied), slug(tidied, "category")
-    category.path, category.about = above + tidied, about.strip()
-    category.save()
-    Category.objects.filter(queries.categories_under(category)).exclude(pk=category.pk).update(
-        path=Concat(Value(category.path), Substr(F("path"), len(old) + 1))
-    )
-    return category
+    category.name, category.key, category.slug = name, fold(name), slug(name, "category")
+    category.path = above + name
+    below = Category.objects.filter(queries.categories_under(category)).exclude(pk=category.pk)
+    longest = below.aggregate(longest=Max(Length("path")))["longest"] or len(old)
+    if longest - len(old) + len(category.path) > limits.CATEGORY_PATH:
+        raise ValidationError("This name is too long for the categories below it.")
+    below.update(path=Concat(Value(category.path), Substr(F("path"), len(old) + 1)))
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from fanthology.catalogue.models import Category, Rating, Tag
@@ -288,7 +288,9 @@ class Provenance(models.Model):
     archive = models.CharField(max_length=120, blank=True, default="")
     url = models.CharField(max_length=500, blank=True, default="")
     file_name = models.CharField(max_length=255, blank=True, default="")
-    fingerprint = models.CharField(max_length=64, db_index=True, help_text="Of the words: knows a second import.")
+    fingerprint = models.CharField(
+        max_length=64, db_index=True, help_text="Of the words: knows a second import."
+    )
     imported = models.DateTimeField(default=timezone.now)
     row = models.TextField(blank=True, default="", help_text="The listing row, verbatim.")
     confidence = models.FloatField(null=True, blank=True)

@@ -74,10 +74,9 @@ def visible_stories(viewer: Viewer) -> QuerySet[Story]:
 
     Other people's drafts stay closed to moderators too, since nobody has published them; unclaimed ones they look after.
     """
-    rule = open_to(viewer) | written_by(viewer)
+    rule = open_to(viewer) | kept_by(viewer)
     if is_moderator(viewer):
-        claimed = Authorship.objects.filter(story=OuterRef("pk"), pen_name__account__isnull=False)
-        rule |= ~Q(openness=Openness.DRAFT) | ~Exists(claimed)
+        rule |= ~Q(openness=Openness.DRAFT)
     return Story.objects.filter(rule)
 
 

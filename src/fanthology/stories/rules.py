@@ -2,7 +2,7 @@
 
 from fanthology.people.queries import Viewer, as_account, is_member
 from fanthology.stories.models import Chapter, Series, Story
-from fanthology.stories.queries import visible_stories
+from fanthology.stories.queries import kept_by, visible_stories
 
 
 def can_read(viewer: Viewer, story: Story) -> bool:
@@ -18,11 +18,7 @@ def is_author(viewer: Viewer, story: Story) -> bool:
 
 def can_edit(viewer: Viewer, story: Story) -> bool:
     """A story is its authors'. Moderators hide, they do not rewrite; but they look after unclaimed work."""
-    account = as_account(viewer)
-    if account is None or not is_member(viewer):
-        return False
-    unclaimed = account.is_moderator and not story.authors.filter(account__isnull=False).exists()
-    return unclaimed or is_author(viewer, story)
+    return is_member(viewer) and Story.objects.filter(kept_by(viewer), pk=story.pk).exists()
 
 
 def can_edit_chapter(viewer: Viewer, chapter: Chapter) -> bool:

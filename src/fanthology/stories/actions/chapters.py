@@ -39,12 +39,27 @@ def add_chapter(*, by: Account, story: Story, fields: ChapterFields, publish: bo
     return chapter
 
 
+class Overtaken(Exception):
+    """Somebody has saved the row since it was read; nothing was written."""
+
+
 @transaction.atomic
-def edit_chapter(*, by: Account, chapter: Chapter, fields: ChapterFields) -> Chapter:
-    """Change a chapter's words. The date of publishing stays."""
+def edit_chapter(
+    *, by: Account, chapter: Chapter, fields: ChapterFields, seen: datetime | None = None
+) -> Chapter:
+    """Change a chapter's words. The date of publishing stays.
+
+    `seen` is `chapter.edited` as it was when the writer began to change it: where somebody has saved the chapter since,
+    Overtaken is raised, and nothing is overwritten.
+    """
     if not rules.can_edit_chapter(by, chapter):
         raise PermissionDenied
+    saved = Chapter.objects.select_for_update().only("edited", "published").get(pk=chapter.pk)
+    if seen is not None and saved.edited != seen:
+        raise Overtaken
     _write(chapter, fields)
+    if saved.published and not chapter.text.strip():
+        raise ValidationError({"text": "A published chapter needs its text; take it back to draft first."})
     recount_story(chapter.story)
     tell_changed(chapter.story)
     return chapter
@@ -63,12 +78,14 @@ def _write(chapter: Chapter, fields: ChapterFields) -> None:
 
 @transaction.atomic
 def publish_chapter(*, by: Account, chapter: Chapter) -> Chapter:
-    """Show a chapter to all who may read its story. The story counts as updated now."""
+    """Show a chapter to all who may read its story. The story counts as updated now.
+
+    A chapter that is published already stays as it is, so that a button pressed twice moves no date.
+    """
     if not rules.can_edit_chapter(by, chapter):
         raise PermissionDenied
-    if not chapter.text.strip():
-        raise ValidationError({"text": "There is no text yet; an empty chapter stays a draft."})
-    _publish(chapter, None)
+    if chapter.published is None:
+        _publish(chapter, None)
     return chapter
 
 
@@ -86,7 +103,7 @@ def _publish(chapter: Chapter, published: datetime | None) -> None:
 
 @transaction.atomic
 def withdraw_chapter(*, by: Account, chapter: Chapter) -> Chapter:
-    """Take a chapter back to draft. A story that loses its last chapter so becomes a draft again."""
+    """Take a chapter back to draft. A story that loses its last chapter so stands on no shelf till it has one again."""
     if not rules.can_edit_chapter(by, chapter):
         raise PermissionDenied
     chapter.published = None

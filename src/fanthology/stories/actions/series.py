@@ -52,6 +52,7 @@ def place_in_series(*, by: Account, series: Series, story: Story, number: int | 
     """Put a story into a series, at the end or as `number` (from 1) where that is free."""
     if not rules.can_edit_series(by, series) or not rules.can_edit(by, story):
         raise PermissionDenied
+    Series.objects.select_for_update().get(pk=series.pk)  # two at once must not take the same number
     if story.series_places.count() >= limits.SERIES_PER_STORY:
         raise ValidationError(f"A story can belong to up to {limits.SERIES_PER_STORY} series.")
     if series.places.filter(story=story).exists():

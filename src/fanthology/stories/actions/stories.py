@@ -66,8 +66,14 @@ def _write(story: Story, fields: StoryFields, *, before: StoryChanged | None = N
     story.complete = fields.complete
     story.planned_chapters = fields.planned_chapters
     write_prose(story, fields.prose, fields.markup)
-    if len(story.author_rating) > 60:
-        raise ValidationError({"author_rating": "The author's own rating can have up to 60 characters."})
+    if len(story.author_rating) > limits.AUTHOR_RATING:
+        raise ValidationError(
+            {"author_rating": f"The author's own rating can have up to {limits.AUTHOR_RATING} characters."}
+        )
+    if not 1 <= (fields.planned_chapters or 1) <= limits.CHAPTERS_PER_STORY:
+        raise ValidationError(
+            {"planned_chapters": f"A story can have from 1 to {limits.CHAPTERS_PER_STORY:,} chapters."}
+        )
     story.save()
     _set_authors(story, fields.authors)
     _set_categories(story, fields.categories)
@@ -84,6 +90,10 @@ def _set_authors(story: Story, pen_names: Iterable[PenName]) -> None:
         Authorship(story=story, pen_name=pen_name, position=position)
         for position, pen_name in enumerate(dict.fromkeys(pen_names), start=1)
     )
+    shown = story.authorships.filter(pen_name__account__hidden_at__isnull=True).exists()
+    if story.authors_hidden == shown:
+        story.authors_hidden = not shown
+        story.save(update_fields=["authors_hidden"])
 
 
 def _set_categories(story: Story, categories: Iterable[Category]) -> None:
@@ -100,17 +110,19 @@ def _set_categories(story: Story, categories: Iterable[Category]) -> None:
 
 
 def _set_tags(story: Story, tags: Iterable[tuple[Kind, tuple[str, ...]]]) -> None:
-    """Put the tags on the story, in the author's order. A tag that is there already keeps its row."""
+    """Put the tags on the story, in the author's order: first all of one kind, then all of the next."""
+    given = [(kind, {fold(name): name for name in names}) for kind, names in tags]
+    number = sum(len(names) for _, names in given)
+    if number > limits.TAGS_PER_STORY:  # asked before any tag is made
+        raise ValidationError(f"A story can have up to {limits.TAGS_PER_STORY} tags; this has {number}.")
     wanted: dict[int, Tag] = {}
-    for kind, names in tags:
-        for name in names:
+    for kind, names in given:
+        for name in names.values():
             try:
                 tag = tag_named(kind=kind, name=name)
             except ValidationError as problem:
                 raise ValidationError({f"{kind.value}s": problem.messages}) from problem
             wanted.setdefault(tag.pk, tag)
-    if len(wanted) > limits.TAGS_PER_STORY:
-        raise ValidationError(f"A story can have up to {limits.TAGS_PER_STORY} tags; this has {len(wanted)}.")
     story.tag_links.all().delete()
     StoryTag.objects.bulk_create(
         StoryTag(story=story, tag=tag, position=position)
@@ -120,20 +132,25 @@ def _set_tags(story: Story, tags: Iterable[tuple[Kind, tuple[str, ...]]]) -> Non
 
 def _set_timeline(story: Story, points: Iterable[tuple[str, str]]) -> None:
     story.timeline.all().delete()
-    for fandom, point in points:
-        tidied = tidy(point)
-        if not tidied:
-            continue
-        if len(tidied) > limits.CANON_POINT:
-            raise ValidationError(
-                {"timeline": f"A canon point can have up to {limits.CANON_POINT} characters."}
-            )
-        tag = tag_named(kind=Kind.FANDOM, name=fandom) if fandom.strip() else None
-        if story.timeline.filter(fandom=tag).exists():
-            raise ValidationError(
-                {"timeline": f"There is more than one canon point for “{fandom or 'the story'}”."}
-            )
-        CanonPoint.objects.create(story=story, fandom=tag, point=tidied)
+    said = [(fandom, tidy(point)) for fandom, point in points if tidy(point)]
+    try:
+        for fandom, point in said[: limits.TAGS_PER_STORY + 1]:
+            _add_point(story, fandom, point)
+    except ValidationError as problem:
+        raise ValidationError({"timeline": problem.messages}) from problem
+
+
+def _add_point(story: Story, fandom: str, point: str) -> None:
+    if len(point) > limits.CANON_POINT:
+        raise ValidationError(
+            f"This point has {len(point):,} characters; up to {limits.CANON_POINT} fit: “{point[:60]}…”"
+        )
+    tag = tag_named(kind=Kind.FANDOM, name=fandom) if fandom.strip() else None
+    if story.timeline.filter(fandom=tag).exists():
+        raise ValidationError(
+            f"There is more than one point for {f'“{tag}”' if tag else 'the story as a whole'}."
+        )
+    CanonPoint.objects.create(story=story, fandom=tag, point=point)
 
 
 @transaction.atomic
