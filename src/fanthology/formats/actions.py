@@ -10,6 +10,7 @@ from django.db import transaction
 from fanthology.catalogue.actions import category_named
 from fanthology.catalogue.models import Category, Kind
 from fanthology.catalogue.queries import category_at, default_rating, rating_coded
+from fanthology.core import limits
 from fanthology.formats.importers import fingerprint
 from fanthology.formats.manuscript import Manuscript, Question
 from fanthology.formats.queries import already_here
@@ -95,6 +96,7 @@ def _authors_named(by: Account, names: Iterable[str]) -> tuple[PenName, ...]:
 
 def _story_fields(by: Account, manuscript: Manuscript, authors: tuple[PenName, ...]) -> StoryFields:
     known = manuscript.provenance.chapters if manuscript.provenance else None
+    planned = known and len(manuscript.chapters) < known <= limits.CHAPTERS_PER_STORY
     return StoryFields(
         title=manuscript.title,
         authors=authors,
@@ -102,7 +104,7 @@ def _story_fields(by: Account, manuscript: Manuscript, authors: tuple[PenName, .
         language=manuscript.language or "en",
         author_rating=manuscript.author_rating,
         complete=bool(manuscript.complete),
-        planned_chapters=known if known and known > len(manuscript.chapters) else None,
+        planned_chapters=known if planned else None,
         markup=manuscript.notes_markup,
         summary=manuscript.summary,
         author_note=manuscript.author_note,
@@ -125,7 +127,10 @@ def _categories(by: Account, paths: Iterable[str]) -> tuple[Category, ...]:
     """The categories of these full names. A moderator's import grows the tree; a member's uses what is there."""
     found = []
     for path in paths:
-        category = category_named(path=path) if by.is_moderator else category_at(path)
+        try:
+            category = category_named(path=path) if by.is_moderator else category_at(path)
+        except ValidationError as problem:
+            raise ValidationError({"categories": problem.messages}) from problem
         if category is None:
             raise ValidationError(
                 {
