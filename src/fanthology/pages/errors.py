@@ -1,32 +1,48 @@
-"""The pages for what goes wrong: as good as the others, and never a stack trace."""
+"""The pages for what goes wrong: as good as the others, and never a stack trace.
 
+They are drawn without the database: whatever broke, it may be the database.
+"""
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from fanthology.pages.look import COOKIE, read_cookie
+
+
+def _page(request: HttpRequest, name: str, status: int, **facts: object) -> HttpResponse:
+    """A page that asks nobody who is looking, and so needs neither session nor database."""
+    look = read_cookie(request.COOKIES.get(COOKIE, ""))
+    context = {"archive": settings.CONFIG, "look": look, **facts}
+    response = HttpResponse(render_to_string(f"errors/{name}.html", context), status=status)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400."""
-    return render(request, "errors/bad_request.html", status=400)
+    """400: a request that makes no sense."""
+    return _page(request, "bad_request", 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403."""
-    return render(request, "errors/forbidden.html", status=403)
+    """403: not for this viewer."""
+    return _page(request, "forbidden", 403)
 
 
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404."""
-    return render(request, "errors/missing.html", status=404)
+    """404: nothing here, or nothing that this viewer may know of."""
+    return _page(request, "missing", 404)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500."""
-    return render(request, "errors/broken.html", status=500)
+    """500: our fault."""
+    return _page(request, "broken", 500)
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
-    """413."""
-    return render(request, "errors/too_large.html", status=413)
+    """413: more than the archive takes at once."""
+    return _page(request, "too_large", 413, megabytes=settings.CONFIG.upload_mb)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
