@@ -15,6 +15,11 @@ MARKUPS: tuple[tuple[Markup, str], ...] = (
 )
 
 
+def current_sanitiser() -> int:
+    """What a new row is clean by: it holds nothing yet."""
+    return SANITISER
+
+
 class Prose(models.Model):
     """A row with rich text.
 
@@ -26,7 +31,7 @@ class Prose(models.Model):
     PROSE: ClassVar[tuple[str, ...]] = ()
 
     markup = models.CharField(max_length=8, choices=MARKUPS, default="markdown")
-    cleaned_with = models.PositiveSmallIntegerField(default=0, db_index=True)
+    cleaned_with = models.PositiveSmallIntegerField(default=current_sanitiser, db_index=True)
 
     class Meta:
         abstract = True
