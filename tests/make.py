@@ -13,7 +13,7 @@ from fanthology.people.actions import add_pen_name, open_account
 from fanthology.people.models import Account, PenName, Role
 from fanthology.stories.actions import add_chapter, begin_story, open_story
 from fanthology.stories.fields import ChapterFields, StoryFields
-from fanthology.stories.models import Chapter, Openness, Story
+from fanthology.stories.models import Authorship, Chapter, Openness, Story
 
 PASSWORD = "three quiet lanterns"
 _numbers = count(1)
@@ -68,11 +68,13 @@ def a_story(
     **changes,
 ) -> Story:
     """A story with `chapters` published chapters, open to everyone unless said otherwise."""
-    authors = authors or (an_author(),)
+    authors, co_authors = authors[:1] or (an_author(),), authors[1:]
     by = authors[0].account
     if categories:
         changes["categories"] = tuple(category_named(path=path) for path in categories)
     story = begin_story(by=by, fields=story_fields(*authors, **changes))
+    for position, co_author in enumerate(co_authors, start=2):  # no page lets one member name another yet
+        Authorship.objects.create(story=story, pen_name=co_author, position=position)
     for number in range(1, chapters + 1):
         a_chapter(story, title=f"Part {number}")
     if openness != Openness.DRAFT:

@@ -2,6 +2,7 @@
 
 from fanthology.stories.actions.banners import remove_banner, set_banner
 from fanthology.stories.actions.chapters import (
+    Overtaken,
     add_chapter,
     delete_chapter,
     edit_chapter,
@@ -10,6 +11,7 @@ from fanthology.stories.actions.chapters import (
     withdraw_chapter,
 )
 from fanthology.stories.actions.counting import count_hit, recount_story
+from fanthology.stories.actions.posting import open_with_drafts, post_story
 from fanthology.stories.actions.series import (
     begin_series,
     delete_series,
@@ -21,6 +23,7 @@ from fanthology.stories.actions.series import (
 from fanthology.stories.actions.stories import begin_story, delete_story, edit_story, open_story
 
 __all__ = [
+    "Overtaken",
     "add_chapter",
     "begin_series",
     "begin_story",
@@ -34,7 +37,9 @@ __all__ = [
     "move_chapter",
     "move_in_series",
     "open_story",
+    "open_with_drafts",
     "place_in_series",
+    "post_story",
     "publish_chapter",
     "recount_story",
     "remove_banner",
