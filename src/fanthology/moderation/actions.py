@@ -9,12 +9,15 @@ from fanthology.core import limits
 from fanthology.core.happenings import tell
 from fanthology.moderation import rules
 from fanthology.moderation.models import Decision, Deed, HouseText
-from fanthology.people.models import Account
+from fanthology.people.models import Account, Role
 from fanthology.stories.actions import recount_story
 from fanthology.stories.actions.stories import shelves_of
 from fanthology.stories.models import Authorship, Chapter, Story
 from fanthology.text.clean import TextRefused
 from fanthology.text.markup import Markup
+
+NAMED = 600
+"""Characters of `Decision.named`."""
 
 
 @transaction.atomic
@@ -31,6 +34,8 @@ def hide_story(*, by: Account, story: Story, reason: str) -> Decision:
 def restore_story(*, by: Account, story: Story, reason: str) -> Decision:
     """Show a hidden story again."""
     _ask(by)
+    _check_hidden(story)
+    _said(reason)
     story.hidden_reason, story.hidden_at = "", None
     story.save(update_fields=["hidden_at", "hidden_reason"])
     tell(shelves_of(story))
@@ -49,6 +54,8 @@ def hide_chapter(*, by: Account, chapter: Chapter, reason: str) -> Decision:
 def restore_chapter(*, by: Account, chapter: Chapter, reason: str) -> Decision:
     """Show a hidden chapter again."""
     _ask(by)
+    _check_hidden(chapter)
+    _said(reason)
     chapter.hidden_reason, chapter.hidden_at = "", None
     return _settle_chapter(Deed.RESTORE, by, chapter, reason)
 
@@ -74,6 +81,8 @@ def restore_account(*, by: Account, account: Account, reason: str) -> Decision:
     """Show a hidden account and its work again."""
     if not rules.can_hide_account(by, account):
         raise PermissionDenied
+    _check_hidden(account)
+    _said(reason)
     account.hidden_reason, account.hidden_at = "", None
     return _settle_account(Deed.RESTORE, by, account, reason)
 
@@ -88,13 +97,36 @@ def _settle_account(deed: Deed, by: Account, account: Account, reason: str) -> D
     Story.objects.filter(Exists(shown), pk__in=ids).update(authors_hidden=False)
     for story in Story.objects.filter(pk__in=ids).iterator(chunk_size=500):
         tell(shelves_of(story))
+    return _log(deed, by, reason, named=_names_of(account), account=account)
+
+
+@transaction.atomic
+def change_role(*, by: Account, account: Account, role: Role, note: str = "") -> Decision:
+    """Give an account another role. `note` says why, for the log; it may be empty."""
+    if not rules.can_change_role(by, account):
+        raise PermissionDenied
+    if role == account.role:
+        raise ValidationError({"role": f"That is the role already: {role.label.lower()}."})
+    was, account.role = Role(account.role), role
+    account.save(update_fields=["role"])
+    reason = f"{was.label} until now, {role.label.lower()} from now on. {note}"
+    return _log(Deed.ROLE, by, reason, named=_names_of(account), account=account)
+
+
+def _names_of(account: Account) -> str:
+    """What the log calls an account: its pen names, as many as fit."""
     names = ", ".join(account.pen_names.values_list("name", flat=True)) or "an account without a pen name"
-    return _log(deed, by, reason, named=names[:600], account=account)
+    return names if len(names) <= NAMED else names[: NAMED - 1] + "…"
 
 
 def _ask(by: Account) -> None:
     if not rules.can_moderate(by):
         raise PermissionDenied
+
+
+def _check_hidden(thing: Story | Chapter | Account) -> None:
+    if thing.hidden_at is None:
+        raise ValidationError("This is not hidden; perhaps somebody else has restored it a moment ago.")
 
 
 def _said(reason: str) -> str:

@@ -18,10 +18,11 @@ class Deed(models.TextChoices):
 
     HIDE = "hide", "Hidden"
     RESTORE = "restore", "Restored"
+    ROLE = "role", "New role"
 
 
 class Decision(models.Model):
-    """A line of the log: who hid or restored what, when and why. Never changed, never deleted.
+    """A line of the log: who hid or restored what, or gave whom which role, when and why. Never changed, never deleted.
 
     `named` keeps the name of what it was about, for when that is gone.
     """

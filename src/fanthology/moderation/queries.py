@@ -1,16 +1,22 @@
 """Questions of those who look after the archive."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from fanthology.moderation.models import Decision, HouseText
-from fanthology.people.models import Account
+from fanthology.people.models import Account, PenName
+from fanthology.people.queries import Viewer, as_account
 from fanthology.stories.models import Chapter, Story
+from fanthology.stories.queries import HEAVY
+from fanthology.text.names import fold
 
 
 def decisions() -> QuerySet[Decision]:
     """The log, newest first."""
-    return Decision.objects.select_related("story", "chapter__story", "account", "by").order_by(
-        "-made", "-id"
+    return (
+        Decision.objects.select_related("story", "account", "by", "chapter__story")
+        .prefetch_related("by__pen_names")
+        .defer(*(f"chapter__{name}" for name in HEAVY))
+        .order_by("-made", "-id")
     )
 
 
@@ -22,7 +28,10 @@ def hidden_stories() -> QuerySet[Story]:
 def hidden_chapters() -> QuerySet[Chapter]:
     """Chapters that are hidden now, latest first."""
     return (
-        Chapter.objects.filter(hidden_at__isnull=False).select_related("story").order_by("-hidden_at", "-id")
+        Chapter.objects.filter(hidden_at__isnull=False)
+        .select_related("story")
+        .defer(*HEAVY)
+        .order_by("-hidden_at", "-id")
     )
 
 
@@ -38,3 +47,17 @@ def hidden_accounts() -> QuerySet[Account]:
 def house_text(name: str) -> HouseText | None:
     """A text of the house, or nothing where the owner has not written one."""
     return HouseText.objects.filter(name=name).exclude(body="").first()
+
+
+def accounts_called(wanted: str, viewer: Viewer) -> QuerySet[Account]:
+    """Accounts of which a pen name contains `wanted`, newest first; for an owner also those with such an address."""
+    accounts = Account.objects.prefetch_related("pen_names").order_by("-joined", "-id")
+    if not wanted.strip():
+        return accounts
+    named = Q(
+        pk__in=PenName.objects.filter(key__contains=fold(wanted), account__isnull=False).values("account")
+    )
+    actor = as_account(viewer)
+    if actor is not None and actor.is_owner:
+        named |= Q(email__icontains=wanted.strip())
+    return accounts.filter(named)

@@ -1,4 +1,4 @@
-"""Who may hide and restore."""
+"""Who may hide, restore and give roles."""
 
 from fanthology.people.models import Account, Role
 from fanthology.people.queries import Viewer, as_account, is_moderator
@@ -15,6 +15,17 @@ def can_hide_account(viewer: Viewer, account: Account) -> bool:
     if actor is None or not actor.is_moderator or account.role == Role.OWNER:
         return False
     return actor.is_owner or account.role == Role.MEMBER
+
+
+def can_list_accounts(viewer: Viewer) -> bool:
+    """Moderators see whose pen names belong together; the e-mail addresses are the owner's to see."""
+    return is_moderator(viewer)
+
+
+def can_change_role(viewer: Viewer, account: Account) -> bool:
+    """An owner gives roles to others. Nobody changes their own, so that an archive never loses its last owner."""
+    actor = as_account(viewer)
+    return actor is not None and actor.is_owner and actor.pk != account.pk and account.hidden_at is None
 
 
 def can_edit_house(viewer: Viewer) -> bool:

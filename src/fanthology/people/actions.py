@@ -1,12 +1,14 @@
 """Deeds with accounts and pen names."""
 
+import unicodedata
 from collections.abc import Mapping
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
 from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import validate_email
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 
@@ -18,6 +20,15 @@ from fanthology.text.clean import TextRefused
 from fanthology.text.names import fold, slug, tidy
 
 OWNER_SALT = "fanthology.people.owner"
+EMAIL_TAKEN = "An account with this e-mail address exists already."
+INVISIBLE_LETTERS = frozenset("\u115f\u1160\u3164\uffa0")
+"""Hangul fillers: letters to Unicode, nothing to the eye."""
+
+PEN_NAME_LENGTHS = {
+    "about": limits.ABOUT,
+    "default_disclaimer": limits.FIELD,
+    "default_note": limits.NOTE,
+}
 
 
 def owner_link(base_url: str) -> str | None:
@@ -36,13 +47,38 @@ def owner_token() -> str:
     return signing.Signer(salt=OWNER_SALT).signature("owner")
 
 
+def is_owner_token(token: str) -> bool:
+    """Whether this is what the one-time link carries, used or not."""
+    return constant_time_compare(token, owner_token())
+
+
 @transaction.atomic
 def make_owner(*, token: str, email: str, password: str, pen_name: str) -> Account:
-    """Make the archive's first account, its owner. Needs the token of the one-time link."""
-    right = constant_time_compare(token, owner_token())
-    if not right or not rules.can_become_owner():
+    """Make the archive's owner. Needs the token of the one-time link, and works once.
+
+    The address counts as confirmed: whoever reads the link holds the machine, and must not be locked out by a mail
+    server that does not work yet.
+    """
+    _wait_for_other_writers()
+    if not is_owner_token(token) or not rules.can_become_owner():
         raise PermissionDenied
     account = open_account(email=email, password=password, role=Role.OWNER)
+    EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)
+    add_pen_name(account=account, name=pen_name)
+    return account
+
+
+def _wait_for_other_writers() -> None:
+    """Let no other transaction add an account before this one ends. SQLite has one writer at a time anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {Account._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
+
+
+@transaction.atomic
+def sign_up(*, email: str, password: str, pen_name: str) -> Account:
+    """Make a member's account with its first pen name, both or neither."""
+    account = open_account(email=email, password=password)
     add_pen_name(account=account, name=pen_name)
     return account
 
@@ -50,47 +86,81 @@ def make_owner(*, token: str, email: str, password: str, pen_name: str) -> Accou
 @transaction.atomic
 def open_account(*, email: str, password: str, role: Role = Role.MEMBER) -> Account:
     """Make an account. Raises ValidationError with kind sentences for an address or a password that will not do."""
-    account = Account(email=Account.objects.normalize_email(email.strip()), role=role)
-    try:
-        validate_email(account.email)
-    except ValidationError as problem:
-        raise ValidationError({"email": problem.messages}) from problem
+    account = Account(email=check_email(email), role=role)
     try:
         validate_password(password, account)
     except ValidationError as problem:
         raise ValidationError({"password": problem.messages}) from problem
-    if Account.objects.filter(email__iexact=account.email).exists():
-        raise ValidationError({"email": "An account with this e-mail address exists already."})
     account.set_password(password)
-    account.save()
+    _save_email(account)
     return account
 
 
-def check_pen_name(name: str, *, but: PenName | None = None) -> str:
-    """A pen name as it will be kept. Raises ValidationError where it cannot be: empty, too long, or taken."""
-    tidied = tidy(name)
-    if not tidied or not fold(tidied):
-        raise ValidationError({"name": "A pen name needs at least one letter or digit."})
-    if len(tidied) > limits.PEN_NAME:
-        raise ValidationError({"name": f"A pen name can have up to {limits.PEN_NAME} characters."})
-    rival = PenName.objects.filter(key=fold(tidied)).first()
-    if rival is not None and rival != but:
-        raise ValidationError({"name": f"The pen name “{tidied}” is taken."})
+@transaction.atomic
+def change_email(*, account: Account, email: str) -> Account:
+    """Give the account another address at once, unconfirmed: for archives that confirm none."""
+    account.email = check_email(email, but=account)
+    _save_email(account)
+    EmailAddress.objects.filter(user=account).delete()
+    EmailAddress.objects.create(user=account, email=account.email, verified=False, primary=True)
+    return account
+
+
+def check_email(email: str, *, but: Account | None = None) -> str:
+    """An address as it is kept, in small letters. Raises ValidationError where it is none, or somebody else's."""
+    tidied = email.strip().lower()
+    try:
+        validate_email(tidied)
+    except ValidationError as problem:
+        raise ValidationError({"email": problem.messages}) from problem
+    longest = Account._meta.get_field("email").max_length or 0
+    if len(tidied) > longest:
+        raise ValidationError({"email": f"An e-mail address can have up to {longest} characters."})
+    rivals = Account.objects.filter(email__iexact=tidied)
+    if (rivals.exclude(pk=but.pk) if but else rivals).exists():
+        raise ValidationError({"email": EMAIL_TAKEN})
     return tidied
+
+
+def _save_email(account: Account) -> None:
+    """Save the account; an address that somebody else took a moment ago is said, not crashed on."""
+    try:
+        with transaction.atomic():
+            account.save()
+    except IntegrityError as problem:
+        raise ValidationError({"email": EMAIL_TAKEN}) from problem
+
+
+def check_pen_name(name: str, *, but: PenName | None = None) -> str:
+    """A pen name as it will be kept. Raises ValidationError where it cannot be: nothing to see, too long, or taken."""
+    tidied = tidy(name)
+    key = fold(tidied)
+    if not key or not any(_is_seen(sign) for sign in tidied):
+        raise ValidationError({"name": "A pen name needs at least one letter or digit."})
+    if len(tidied) > limits.PEN_NAME or len(key) > 2 * limits.PEN_NAME:
+        raise ValidationError({"name": f"A pen name can have up to {limits.PEN_NAME} characters."})
+    rival = PenName.objects.filter(key=key).first()
+    if rival is not None and rival != but:
+        raise _taken(tidied)
+    return tidied
+
+
+def _is_seen(sign: str) -> bool:
+    return unicodedata.category(sign)[0] in "LN" and sign not in INVISIBLE_LETTERS
+
+
+def _taken(name: str) -> ValidationError:
+    return ValidationError({"name": f"The pen name “{name}” is taken."})
 
 
 @transaction.atomic
 def add_pen_name(*, account: Account | None, name: str) -> PenName:
     """Give `account` a further pen name, or make an unclaimed one."""
-    if account is not None and account.pen_names.count() >= limits.PEN_NAMES_PER_ACCOUNT:
+    if account is not None and not rules.can_add_pen_name(account):
         raise PermissionDenied
     tidied = check_pen_name(name)
     pen_name = PenName(account=account, name=tidied, key=fold(tidied), slug=_free_slug(tidied))
-    try:
-        with transaction.atomic():
-            pen_name.save()
-    except IntegrityError as problem:
-        raise ValidationError({"name": f"The pen name “{tidied}” is taken."}) from problem
+    _save_pen_name(pen_name)
     return pen_name
 
 
@@ -103,6 +173,7 @@ def edit_pen_name(*, by: Account, pen_name: PenName, name: str, words: Mapping[s
     if not rules.can_edit_pen_name(by, pen_name):
         raise PermissionDenied
     tidied = check_pen_name(name, but=pen_name)
+    _check_words(words)
     if fold(tidied) != pen_name.key:
         pen_name.key, pen_name.slug = fold(tidied), _free_slug(tidied)
     pen_name.name = tidied
@@ -112,8 +183,27 @@ def edit_pen_name(*, by: Account, pen_name: PenName, name: str, words: Mapping[s
         pen_name.write({"about": words.get("about", pen_name.about_source)})
     except TextRefused as problem:
         raise ValidationError({"about": str(problem)}) from problem
-    pen_name.save()
+    _save_pen_name(pen_name)
     return pen_name
+
+
+def _check_words(words: Mapping[str, str]) -> None:
+    problems = {
+        name: f"This has {len(text):,} characters; up to {PEN_NAME_LENGTHS[name]:,} fit."
+        for name, text in words.items()
+        if len(text) > PEN_NAME_LENGTHS[name]
+    }
+    if problems:
+        raise ValidationError(problems)
+
+
+def _save_pen_name(pen_name: PenName) -> None:
+    """Save the pen name; one that somebody else took a moment ago is said, not crashed on."""
+    try:
+        with transaction.atomic():
+            pen_name.save()
+    except IntegrityError as problem:
+        raise _taken(pen_name.name) from problem
 
 
 def _free_slug(name: str) -> str:

@@ -62,13 +62,13 @@ class Account(AbstractBaseUser):
 
     @property
     def is_moderator(self) -> bool:
-        """Whether the account looks after the archive: a moderator or an owner."""
-        return self.is_active and self.role in {Role.MODERATOR, Role.OWNER}
+        """Whether the account looks after the archive: a moderator or an owner, hidden by nobody."""
+        return self.is_active and self.hidden_at is None and self.role in {Role.MODERATOR, Role.OWNER}
 
     @property
     def is_owner(self) -> bool:
         """Whether the archive is theirs."""
-        return self.is_active and self.role == Role.OWNER
+        return self.is_active and self.hidden_at is None and self.role == Role.OWNER
 
 
 class PenName(Prose):
