@@ -17,3 +17,4 @@ handler400 = "fanthology.pages.errors.bad_request"
 handler403 = "fanthology.pages.errors.forbidden"
 handler404 = "fanthology.pages.errors.missing"
 handler500 = "fanthology.pages.errors.broken"
+handler429 = "fanthology.pages.errors.too_many"  # asked for by allauth, not by Django

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from fanthology.pages.kept import is_from_here, keep
 from fanthology.pages.look import COOKIE, read_cookie
 
 
@@ -46,5 +47,11 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form came without its token."""
-    return render(request, "errors/csrf_failure.html", status=403)
+    """A form came without its token. One of our own pages is answered with all that was typed, ready to be sent again."""
+    kept = keep(request) if is_from_here(request) else None
+    return render(request, "errors/csrf_failure.html", {"kept": kept}, status=403)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """429."""
+    return render(request, "errors/too_many.html", status=429)
