@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from tests.make import a_story, an_author
 
 from fanthology.catalogue.actions import category_named, make_synonym, put_under, tag_named
 from fanthology.catalogue.models import Kind
@@ -9,7 +10,6 @@ from fanthology.stories import queries
 from fanthology.stories.actions import place_in_series
 from fanthology.stories.actions.series import begin_series
 from fanthology.stories.models import Openness, Story
-from tests.make import a_story, an_author
 
 pytestmark = pytest.mark.django_db
 VISITOR = AnonymousUser()
@@ -63,7 +63,10 @@ def test_one_story_costs_as_many_queries_as_three(read, django_assert_num_querie
                     [str(point.fandom) for point in story.timeline.all()]
         return len(seen)
 
-    given = {"categories": ("Alice > Holmes-Centered", "Holmes"), "timeline": (("Alice", "later"), ("", "1895"))}
+    given = {
+        "categories": ("Alice > Holmes-Centered", "Holmes"),
+        "timeline": (("Alice", "later"), ("", "1895")),
+    }
     a_story(**given)
     number = 3 if read is queries.with_cards else 5
     costs(number)

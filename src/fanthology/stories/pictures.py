@@ -59,13 +59,17 @@ def _opened(data: bytes) -> Image.Image:
             picture = Image.open(BytesIO(data), formats=FORMATS)
             if picture.width * picture.height > limits.BANNER_PIXELS:
                 raise PictureRefused(
-                    f"This picture has {picture.width * picture.height / 1e6:.0f} megapixels; "
-                    f"up to {limits.BANNER_PIXELS // 10**6} fit."
+                    f"This picture has {picture.width * picture.height / 1e6:.0f} million pixels; "
+                    f"up to {limits.BANNER_PIXELS // 10**6} million fit."
                 )
             picture.load()
     except UnidentifiedImageError as problem:
         raise PictureRefused("This is not a JPEG, PNG, WebP, GIF or AVIF picture.") from problem
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as problem:
+    except Image.DecompressionBombError as problem:
+        raise PictureRefused(
+            f"This picture has far too many pixels; up to {limits.BANNER_PIXELS // 10**6} million fit."
+        ) from problem
+    except (OSError, SyntaxError, ValueError) as problem:
         if isinstance(problem, PictureRefused):
             raise
         raise PictureRefused("This picture is broken and cannot be read.") from problem

@@ -5,8 +5,10 @@ starts from them.
 """
 
 from random import randrange
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from fanthology.catalogue.models import Category, Kind, Tag
 from fanthology.catalogue.queries import family
@@ -94,11 +96,12 @@ def visible_chapters(viewer: Viewer, story: Story) -> QuerySet[Chapter]:
 
 def with_cards(stories: QuerySet[Story]) -> QuerySet[Story]:
     """`stories` with all that a card in a list shows, in a fixed number of queries."""
-    return (
-        stories.select_related("rating__scheme")
-        .defer(*_unshown_on_cards())
-        .prefetch_related(authors_in_order(), tags_in_order())
-    )
+    return card_columns(stories).prefetch_related(authors_in_order(), tags_in_order())
+
+
+def card_columns(stories: QuerySet[Story]) -> QuerySet[Story]:
+    """`stories` with the columns of a card, for pages that fetch authors and tags of several lists at once."""
+    return stories.select_related("rating__scheme").defer(*_unshown_on_cards())
 
 
 def _unshown_on_cards() -> tuple[str, ...]:
@@ -139,7 +142,26 @@ def stories_in_category(stories: QuerySet[Story], category: Category) -> QuerySe
 
 def stories_tagged(stories: QuerySet[Story], tag: Tag) -> QuerySet[Story]:
     """Those of `stories` about `tag`, under whatever synonym or child their author named it."""
-    return stories.filter(Exists(StoryTag.objects.filter(story=OuterRef("pk"), tag__in=family(tag))))
+    return stories_with_tags(stories, family(tag))
+
+
+def stories_with_tags(stories: QuerySet[Story], tag_ids: set[int]) -> QuerySet[Story]:
+    """Those of `stories` that carry one of these tags (a tag's `catalogue.queries.family`)."""
+    return stories.filter(Exists(StoryTag.objects.filter(story=OuterRef("pk"), tag__in=tag_ids)))
+
+
+def crossed_with(stories: QuerySet[Story], kin: set[int]) -> QuerySet[StoryTag, dict[str, Any]]:
+    """The fandoms that `stories` also belong to, but for those in `kin`: name, slug and number of stories, most first."""
+    return (
+        StoryTag.objects.filter(story__in=stories.order_by(), tag__kind=Kind.FANDOM)
+        .exclude(tag__in=kin)
+        .values(
+            name=Coalesce("tag__canonical__name", "tag__name"),
+            slug=Coalesce("tag__canonical__slug", "tag__slug"),
+        )
+        .annotate(number=Count("story", distinct=True))
+        .order_by("-number", "name")
+    )
 
 
 def stories_by(stories: QuerySet[Story], pen_name: PenName) -> QuerySet[Story]:
@@ -177,6 +199,20 @@ def neighbours(place: SeriesPlace, viewer: Viewer) -> tuple[SeriesPlace | None, 
         others.filter(position__lt=place.position).order_by("-position").first(),
         others.filter(position__gt=place.position).order_by("position").first(),
     )
+
+
+def with_neighbours(places: QuerySet[SeriesPlace], viewer: Viewer) -> QuerySet[SeriesPlace]:
+    """`places` with `before_id`, `after_id`, `before_title` and `after_title`: the listed stories on either side."""
+    others = SeriesPlace.objects.filter(series=OuterRef("series"), story__in=listed_stories(viewer))
+    before = others.filter(position__lt=OuterRef("position")).order_by("-position")
+    after = others.filter(position__gt=OuterRef("position")).order_by("position")
+    return places.annotate(
+        before_id=Subquery(before.values("story")[:1]),
+        before_title=Subquery(before.values("story__title")[:1]),
+        after_id=Subquery(after.values("story")[:1]),
+        after_title=Subquery(after.values("story__title")[:1]),
+        introduced=~Q(series__introduction=""),
+    ).defer("series__introduction", "series__introduction_source")
 
 
 def random_story(viewer: Viewer) -> Story | None:

@@ -30,10 +30,9 @@ def set_banner(*, by: Account, story: Story, picture: bytes | None, alt: str, cr
     alt, credit = tidy(alt), tidy(credit)
     if not alt:
         raise ValidationError({"alt": "Please say what the picture shows, for those who cannot see it."})
-    if max(len(alt), len(credit)) > limits.ALT_TEXT:
-        raise ValidationError(
-            {"alt": f"Description and credits can have up to {limits.ALT_TEXT} characters each."}
-        )
+    for name, words in (("alt", alt), ("credits", credit)):
+        if len(words) > limits.ALT_TEXT:
+            raise ValidationError({name: f"This has {len(words):,} characters; up to {limits.ALT_TEXT} fit."})
     banner = Banner.objects.filter(story=story).first() or Banner(story=story)
     if picture is None and not banner.pk:
         raise ValidationError({"picture": "Please choose a picture."})

@@ -70,7 +70,7 @@ def _write(story: Story, fields: StoryFields, *, before: StoryChanged | None = N
         raise ValidationError(
             {"author_rating": f"The author's own rating can have up to {limits.AUTHOR_RATING} characters."}
         )
-    if not 1 <= (fields.planned_chapters or 1) <= limits.CHAPTERS_PER_STORY:
+    if fields.planned_chapters is not None and not 1 <= fields.planned_chapters <= limits.CHAPTERS_PER_STORY:
         raise ValidationError(
             {"planned_chapters": f"A story can have from 1 to {limits.CHAPTERS_PER_STORY:,} chapters."}
         )
@@ -111,13 +111,13 @@ def _set_categories(story: Story, categories: Iterable[Category]) -> None:
 
 def _set_tags(story: Story, tags: Iterable[tuple[Kind, tuple[str, ...]]]) -> None:
     """Put the tags on the story, in the author's order: first all of one kind, then all of the next."""
-    given = [(kind, {fold(name): name for name in names}) for kind, names in tags]
+    given = [(kind, _each_once(names)) for kind, names in tags]
     number = sum(len(names) for _, names in given)
     if number > limits.TAGS_PER_STORY:  # asked before any tag is made
         raise ValidationError(f"A story can have up to {limits.TAGS_PER_STORY} tags; this has {number}.")
     wanted: dict[int, Tag] = {}
     for kind, names in given:
-        for name in names.values():
+        for name in names:
             try:
                 tag = tag_named(kind=kind, name=name)
             except ValidationError as problem:
@@ -128,6 +128,14 @@ def _set_tags(story: Story, tags: Iterable[tuple[Kind, tuple[str, ...]]]) -> Non
         StoryTag(story=story, tag=tag, position=position)
         for position, tag in enumerate(wanted.values(), start=1)
     )
+
+
+def _each_once(names: Iterable[str]) -> list[str]:
+    """`names` in order, each in its first spelling."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(fold(name), name)
+    return list(found.values())
 
 
 def _set_timeline(story: Story, points: Iterable[tuple[str, str]]) -> None:
