@@ -9,12 +9,14 @@ import difflib
 import importlib
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import NoReturn, TypeVar
 
 from fanthology import __version__
 from fanthology.config import PREFIX, ConfigError, data_folder, make_data_folder
 
+Status = TypeVar("Status", int, int | None)
 COMMANDS = Path(__file__).parent / "management" / "commands"
 SETTINGS = "fanthology.settings"
 WRONG_USE = 2  # the exit status for a command line that cannot be understood
@@ -133,12 +135,15 @@ def carry_out(words: list[str]) -> int:
     return 0
 
 
-def main() -> int:
-    """Run the command line's command; every way out leaves at most one line for the person."""
-    words = sys.argv[1:]
+def misuse(name: str, message: str) -> NoReturn:
+    """End over words after `fanthology NAME` that cannot be understood."""
+    sys.exit(complain(f"fanthology {name}: {message}; `fanthology {name} --help` tells more.", WRONG_USE))
+
+
+def kindly(act: Callable[[], Status]) -> Status | int:
+    """Do something; whatever stops it, at most one line is left for the person. Gives the exit status where it stops."""
     try:
-        status = answer(words, {})
-        status = carry_out(words) if status is None else status
+        done = act()
         sys.stdout.flush()
     except ConfigError as problem:
         return complain(str(problem))
@@ -147,4 +152,11 @@ def main() -> int:
     except BrokenPipeError:  # the reader of our output has gone: say nothing, also not at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    return status
+    return done
+
+
+def main() -> int:
+    """Run the command line's command."""
+    words = sys.argv[1:]
+    status = kindly(lambda: answer(words, {}))
+    return kindly(lambda: carry_out(words)) if status is None else status

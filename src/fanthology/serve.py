@@ -14,12 +14,14 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
+from fanthology.cli import misuse
 from fanthology.config import PREFIX, Config, ConfigError, load
 
-STOP_SECONDS = 10  # how long a request may still run after Ctrl-C or SIGTERM
+STOP_SECONDS = 5  # how long a request may still run after Ctrl-C or SIGTERM
 START_SECONDS = 30  # how long the workers may take to answer
 ORPHAN_SECONDS = 1.0  # how often a worker looks whether its parent still lives
 
@@ -34,9 +36,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def claim(data: Path, arguments: Sequence[str]) -> None:
     """Before anything is made or loaded: put `--host` and `--port` into the environment, and see that they are free."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # until the server has its own way to stop
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     add_options(parser)
-    parser.error = refuse  # type: ignore[method-assign]
+    parser.error = partial(misuse, "run")  # type: ignore[method-assign]
     known, _ = parser.parse_known_args(list(arguments))
     given = {name: value for name, value in vars(known).items() if value is not None}
     os.environ.update({PREFIX + name.upper(): value for name, value in given.items()})
@@ -49,11 +52,6 @@ def claim(data: Path, arguments: Sequence[str]) -> None:
         raise ConfigError(text) from problem
     os.environ[f"{PREFIX}HOST"] = resolve(config)
     see_that_it_is_free(config)
-
-
-def refuse(message: str) -> NoReturn:
-    """The words of `run` that cannot be understood."""
-    raise ConfigError(f"fanthology run: {message}; `fanthology run --help` tells more.")
 
 
 def resolve(config: Config) -> str:

@@ -2,11 +2,13 @@
 
 import argparse
 import sys
+from functools import partial
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, OperationalError, connections
 
+from fanthology.cli import misuse
 from fanthology.management.prepare import prepare_archive
 
 NOISE = frozenset(
@@ -40,7 +42,7 @@ class ArchiveCommand(BaseCommand):
     def run_from_argv(self, argv: list[str]) -> None:
         """Carry out the command line; leave with a status other than 0 where it cannot be done."""
         parser = self.create_parser(argv[0], argv[1])
-        parser.error = self.refuse  # type: ignore[method-assign]
+        parser.error = partial(misuse, argv[1])  # type: ignore[method-assign]
         options = vars(parser.parse_args(argv[2:]))
         try:
             if self.needs_archive:
@@ -55,11 +57,6 @@ class ArchiveCommand(BaseCommand):
             self.leave(reason)
         finally:
             connections.close_all()
-
-    def refuse(self, message: str) -> NoReturn:
-        """A command line that cannot be understood."""
-        name = type(self).__module__.rpartition(".")[2]
-        self.leave(f"fanthology {name}: {message}; `fanthology {name} --help` tells more.", 2)
 
     def leave(self, sentence: str, status: int = 1) -> NoReturn:
         """End with one line on standard error."""

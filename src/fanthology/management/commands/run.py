@@ -1,7 +1,5 @@
 """`fanthology run`: prepare the archive and serve it."""
 
-import signal
-import sys
 from typing import Any
 
 from django.conf import settings
@@ -32,7 +30,6 @@ class Command(ArchiveCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Prepare, then serve; the address is printed once it answers."""
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         config: Config = settings.CONFIG
         prepare_static_files()
         if options["sample"]:
