@@ -2,13 +2,13 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from tests.make import a_moderator, a_story, an_author, story_fields
 
 from fanthology.catalogue.actions import category_named, make_synonym, put_under, tag_named
 from fanthology.catalogue.models import Kind, Tag
 from fanthology.moderation.actions import hide_account, hide_story, restore_story
 from fanthology.stories.actions import delete_story, edit_story, open_story, withdraw_chapter
 from fanthology.stories.models import Openness
+from tests.make import a_moderator, a_story, an_author, story_fields
 
 pytestmark = pytest.mark.django_db
 

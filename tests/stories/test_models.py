@@ -3,7 +3,6 @@
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from tests.make import a_story, an_author
 
 from fanthology.catalogue.actions import category_named, tag_named
 from fanthology.catalogue.models import Kind
@@ -20,6 +19,7 @@ from fanthology.stories.models import (
     StoryCategory,
     StoryTag,
 )
+from tests.make import a_story, an_author
 
 pytestmark = pytest.mark.django_db
 

@@ -2,7 +2,6 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from tests.make import a_story, an_author
 
 from fanthology.catalogue.actions import category_named, make_synonym, put_under, tag_named
 from fanthology.catalogue.models import Kind
@@ -10,6 +9,7 @@ from fanthology.stories import queries
 from fanthology.stories.actions import place_in_series
 from fanthology.stories.actions.series import begin_series
 from fanthology.stories.models import Openness, Story
+from tests.make import a_story, an_author
 
 pytestmark = pytest.mark.django_db
 VISITOR = AnonymousUser()

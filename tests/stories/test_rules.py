@@ -2,7 +2,6 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from tests.make import a_chapter, a_moderator, a_story, an_account, an_author, an_owner
 
 from fanthology.moderation.actions import hide_account, hide_chapter, hide_story
 from fanthology.people.actions import add_pen_name
@@ -11,6 +10,7 @@ from fanthology.people.queries import keeper
 from fanthology.stories import queries, rules
 from fanthology.stories.actions import begin_series, withdraw_chapter
 from fanthology.stories.models import Authorship, Openness, Story
+from tests.make import a_chapter, a_moderator, a_story, an_account, an_author, an_owner
 
 pytestmark = pytest.mark.django_db
 

@@ -6,13 +6,13 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from PIL import Image
-from tests.make import a_moderator, a_story, an_account
 
 from fanthology.core import limits
 from fanthology.stories.actions import delete_story, remove_banner, set_banner
 from fanthology.stories.actions.banners import banner_path
 from fanthology.stories.models import Banner
 from fanthology.stories.pictures import PictureRefused, banner_files
+from tests.make import a_moderator, a_story, an_account
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,6 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
-from tests.make import a_chapter, a_moderator, a_story, an_account
 
 from fanthology.catalogue.queries import rating_coded
 from fanthology.core import limits
@@ -23,6 +22,7 @@ from fanthology.stories.actions import (
 )
 from fanthology.stories.fields import ChapterFields
 from fanthology.stories.models import Chapter, Openness
+from tests.make import a_chapter, a_moderator, a_story, an_account
 
 pytestmark = pytest.mark.django_db
 

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from tests.make import a_chapter, a_story
 
 from fanthology.stories.actions import count_hit, recount_story
 from fanthology.stories.models import Hit, Story
+from tests.make import a_chapter, a_story
 
 pytestmark = pytest.mark.django_db
 

@@ -2,11 +2,11 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from tests.make import a_chapter, a_moderator, a_story, an_author, story_fields
 
 from fanthology.stories.actions import open_with_drafts, post_story
 from fanthology.stories.fields import ChapterFields
 from fanthology.stories.models import Openness, Story
+from tests.make import a_chapter, a_moderator, a_story, an_author, story_fields
 
 pytestmark = pytest.mark.django_db
 

@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from tests.make import a_moderator, a_story, an_account, an_author
 
 from fanthology.core import limits
 from fanthology.stories.actions import (
@@ -14,6 +13,7 @@ from fanthology.stories.actions import (
     take_out_of_series,
 )
 from fanthology.stories.models import Series, Story
+from tests.make import a_moderator, a_story, an_account, an_author
 
 pytestmark = pytest.mark.django_db
 

@@ -1,17 +1,20 @@
 """Deeds with a story as a whole."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
-from tests.make import a_moderator, a_story, an_account, an_author, story_fields
 
 from fanthology.catalogue.models import Kind, Tag
 from fanthology.catalogue.queries import rating_coded
 from fanthology.core import limits
 from fanthology.moderation.actions import hide_account
 from fanthology.people.actions import add_pen_name
-from fanthology.stories.actions import begin_story, delete_story, edit_story, open_story
+from fanthology.stories.actions import Overtaken, begin_story, delete_story, edit_story, open_story
+from fanthology.stories.fields import fields_of, stamp_of
 from fanthology.stories.models import Openness, Story
+from tests.make import a_moderator, a_story, an_account, an_author, story_fields
 
 pytestmark = pytest.mark.django_db
 
@@ -137,6 +140,28 @@ def test_editing_changes_what_is_said_and_nothing_else(alice):
         0,
     )
     assert (story.published, story.updated, story.openness, story.words, story.chapter_count) == before
+
+
+def test_a_second_tab_overwrites_nothing_and_saving_the_same_twice_is_no_clash(alice):
+    story = a_story(alice, summary="Rain.", categories=("Alice",), timeline=(("Emma", "after"), ("", "1895")))
+    seen = stamp_of(fields_of(story))
+    edit_story(by=alice.account, story=story, fields=fields_of(story), seen=seen)
+    assert stamp_of(fields_of(story)) == seen
+    for change in (
+        {"summary": "Sun."},
+        {"tags": {Kind.GENRE: ("Drama",)}},
+        {"timeline": ()},
+        {"categories": ()},
+        {"complete": True},
+        {"rating": rating_coded("FR18")},
+    ):
+        changed = replace(fields_of(story), **change)
+        edit_story(by=alice.account, story=story, fields=changed)
+        with pytest.raises(Overtaken):
+            edit_story(by=alice.account, story=story, fields=changed, seen=seen)
+        seen = stamp_of(fields_of(story))
+    story.refresh_from_db()
+    assert (story.summary_source, story.complete) == ("Sun.", True)
 
 
 def test_only_its_authors_edit_open_and_delete_a_story(alice):

@@ -2,7 +2,6 @@
 
 from fanthology.stories.actions.banners import remove_banner, set_banner
 from fanthology.stories.actions.chapters import (
-    Overtaken,
     add_chapter,
     delete_chapter,
     edit_chapter,
@@ -10,6 +9,7 @@ from fanthology.stories.actions.chapters import (
     publish_chapter,
     withdraw_chapter,
 )
+from fanthology.stories.actions.checks import Overtaken
 from fanthology.stories.actions.counting import count_hit, recount_story
 from fanthology.stories.actions.posting import open_with_drafts, post_story
 from fanthology.stories.actions.series import (

@@ -10,7 +10,7 @@ from django.utils import timezone
 from fanthology.core import limits
 from fanthology.people.models import Account
 from fanthology.stories import rules
-from fanthology.stories.actions.checks import checked_language, checked_title, write_prose
+from fanthology.stories.actions.checks import Overtaken, checked_language, checked_title, write_prose
 from fanthology.stories.actions.counting import recount_story
 from fanthology.stories.actions.stories import tell_changed
 from fanthology.stories.fields import ChapterFields
@@ -37,10 +37,6 @@ def add_chapter(*, by: Account, story: Story, fields: ChapterFields, publish: bo
     else:
         recount_story(story)
     return chapter
-
-
-class Overtaken(Exception):
-    """Somebody has saved the row since it was read; nothing was written."""
 
 
 @transaction.atomic

@@ -24,6 +24,10 @@ LENGTHS = {
 }
 
 
+class Overtaken(Exception):
+    """Somebody has saved the row since the writer read it; nothing was written."""
+
+
 def check_lengths(words: Mapping[str, str]) -> None:
     """Raise ValidationError that names every field of `words` that is too long, and by how much."""
     problems = {

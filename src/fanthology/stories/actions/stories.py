@@ -15,9 +15,9 @@ from fanthology.people.models import Account, PenName
 from fanthology.people.rules import can_write_as
 from fanthology.stories import rules
 from fanthology.stories.actions.banners import drop_files
-from fanthology.stories.actions.checks import checked_language, checked_title, write_prose
+from fanthology.stories.actions.checks import Overtaken, checked_language, checked_title, write_prose
 from fanthology.stories.actions.counting import recount_story
-from fanthology.stories.fields import StoryFields
+from fanthology.stories.fields import StoryFields, fields_of, stamp_of
 from fanthology.stories.happenings import StoryChanged, StoryDeleted
 from fanthology.stories.models import (
     Authorship,
@@ -40,14 +40,18 @@ def begin_story(*, by: Account, fields: StoryFields) -> Story:
 
 
 @transaction.atomic
-def edit_story(*, by: Account, story: Story, fields: StoryFields) -> Story:
+def edit_story(*, by: Account, story: Story, fields: StoryFields, seen: str | None = None) -> Story:
     """Change what is said about a story.
 
-    Names of other people on the story stay: nobody can be written out by a co-author, and only names that `by` may write
+    `seen` is `queries.stamp_of` what the writer began to change: where somebody has saved the story since, Overtaken is
+    raised, and nothing is overwritten. Names of other people on the story stay: nobody can be written out by a co-author, and only names that `by` may write
     under can be added.
     """
     if not rules.can_edit(by, story):
         raise PermissionDenied
+    Story.objects.select_for_update().get(pk=story.pk)
+    if seen is not None and stamp_of(fields_of(story)) != seen:
+        raise Overtaken
     present = set(story.authors.all())
     added = [pen_name for pen_name in fields.authors if pen_name not in present]
     removed = [pen_name for pen_name in present if pen_name not in fields.authors]
