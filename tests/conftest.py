@@ -9,9 +9,23 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
+from tests.tools import PostOffice, served
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+BROWSER_FLAGS = [
+    "--no-sandbox",  # tests may run as root
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+]
 DATABASE = os.environ.get("FANTHOLOGY_TEST_DATABASE", "")
 FOLDER = Path(tempfile.mkdtemp(prefix="fanthology-tests-"))
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
@@ -23,7 +37,9 @@ def settle_environment() -> None:
         del os.environ[name]
     os.environ["FANTHOLOGY_DATA"] = str(FOLDER)
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's driver runs an event loop beside the tests
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
+        "true"  # the browser's driver runs an event loop beside the tests
+    )
     if DATABASE:
         os.environ["FANTHOLOGY_DATABASE"] = os.environ["FANTHOLOGY_TEST_DATABASE"] = DATABASE
     (FOLDER / "static").mkdir()
@@ -37,3 +53,62 @@ def quick_and_tidy(settings, tmp_path):
     """Hash passwords the quick way, and keep what is uploaded out of the real data folder."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(scope="session")
+def live_archive(tmp_path_factory):
+    """The sample archive, really served: `live_archive.url`. One for a whole run, so leave it as you would wish it."""
+    with served("--sample", data=tmp_path_factory.mktemp("live") / "data") as archive:
+        yield archive
+
+
+@pytest.fixture
+def smtp():
+    """A mail server of our own: `smtp.letters` are the letters that came, `smtp.settings` lead an archive to it."""
+    office = PostOffice()
+    office.controller.start()
+    yield office
+    office.controller.stop()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    """Debian's Chromium, or whichever is installed, told to keep still and to find nobody but this machine."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        pytest.fail("No Chromium is installed; on Debian or Ubuntu: apt install chromium", pytrace=False)
+    return {"executable_path": found, "headless": True, "args": BROWSER_FLAGS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args, request):
+    """Pages are asked for by their path; animation would only make tests wait."""
+    live = request.getfixturevalue("live_archive")
+    return {**browser_context_args, "base_url": live.url, "reduced_motion": "reduce"}
+
+
+@pytest.fixture
+def context(context):
+    """A browser's window that may ask this machine only, and whose pages make no complaint of their own."""
+    strays, complaints = [], []
+    context.on("request", lambda request: strays.append(request.url) if is_stray(request.url) else None)
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    context.on("console", lambda said: complaints.append(said.text) if is_complaint(said) else None)
+    yield context
+    assert strays == [], "the page asked a third party"
+    assert complaints == [], "the page breaks its own rules"
+
+
+def is_stray(url: str) -> bool:
+    """Whether a request leaves this machine."""
+    parts = urlsplit(url)
+    return parts.scheme not in {"data", "blob", "about"} and parts.hostname not in {
+        "127.0.0.1",
+        "localhost",
+        "::1",
+    }
+
+
+def is_complaint(said) -> bool:
+    """An error on the browser's console; that a page is missing or forbidden is the test's own business."""
+    return said.type == "error" and not said.text.startswith("Failed to load resource")
