@@ -49,6 +49,12 @@ def _walk(ids: Iterable[int], start: str, end: str) -> set[int]:
     return found
 
 
+def kin(tag: Tag) -> set[int]:
+    """The ids of a tag and all its relatives, up, down and sideways, with their synonyms: what it cannot be crossed with."""
+    found = below(above({tag.pk}))
+    return found | set(Tag.objects.filter(canonical__in=found).values_list("pk", flat=True))
+
+
 def unrelated(fandom_ids: Iterable[int]) -> int:
     """How many unrelated fandoms there are among these canonical ones: two of one franchise are related.
 

@@ -4,12 +4,17 @@ They are drawn without the database: whatever broke, it may be the database.
 """
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from fanthology.pages.kept import is_from_here, keep
 from fanthology.pages.look import COOKIE, read_cookie
+
+
+class MembersOnly(PermissionDenied):
+    """What is asked for is open to members, and a visitor asks. The page says no more than that."""
 
 
 def _page(request: HttpRequest, name: str, status: int, **facts: object) -> HttpResponse:
@@ -28,6 +33,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: not for this viewer."""
+    if isinstance(exception, MembersOnly):
+        return _page(request, "members_only", 403, path=request.get_full_path())
     return _page(request, "forbidden", 403)
 
 

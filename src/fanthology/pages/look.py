@@ -116,3 +116,11 @@ def read_cookie(text: str) -> Look:
     """The wishes in a cookie's value. What was tampered with or is out of date counts as the default."""
     pairs = (pair.partition(":") for pair in text[:300].split("."))
     return look_of({name: value for name, _, value in pairs})
+
+
+def settings_of(chosen: Look) -> list[dict[str, object]]:
+    """Every setting with its choices and the one in use, for a form."""
+    return [
+        {"name": name, "label": LABELS[name], "choices": list(values.items()), "value": getattr(chosen, name)}
+        for name, values in CHOICES.items()
+    ]

@@ -1,16 +1,23 @@
 """Template tags and filters."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django import template
+from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Page
 from django.template import Context
 from django.urls import NoReverseMatch, reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from fanthology.catalogue.models import Kind, Tag
-from fanthology.stories.models import Story
+from fanthology.pages.look import Look, settings_of
+from fanthology.pages.paths import address
+from fanthology.people.queries import Viewer, is_member
+from fanthology.stories.models import Chapter, Provenance, Story
 from fanthology.stories.queries import fandoms_of
 from fanthology.text.inks import ink as ink_of
 from fanthology.text.names import fold
@@ -35,10 +42,29 @@ def place(context: Context, name: str, label: str) -> SafeString:
         return SafeString("")
 
 
+def count_column(viewer: Viewer) -> str:
+    """Which of the two kept counts of stories the viewer sees (`catalogue.models.Counted`)."""
+    return "member_count" if is_member(viewer) else "public_count"
+
+
+@register.simple_tag(takes_context=True)
+def stories_under(context: Context, row: Any) -> int:
+    """How many stories stand under a tag, category or pen name, for whoever looks."""
+    viewer = context.get("user") or AnonymousUser()
+    number: int = getattr(row, count_column(viewer))
+    return number
+
+
 @register.filter
 def ink(fandom: Tag) -> str:
     """The class that colours a fandom's name."""
     return f"ink-{ink_of(fandom.name):02}"
+
+
+@register.filter
+def ink_named(name: str) -> str:
+    """The same, where only the name is known."""
+    return f"ink-{ink_of(name):02}"
 
 
 @register.filter
@@ -102,3 +128,57 @@ def page_numbers(page: "Page[Any]") -> list[int | None]:
     """The numbers that page links show; nothing stands for a gap."""
     found = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
     return [number if isinstance(number, int) else None for number in found]
+
+
+@register.simple_tag(takes_context=True)
+def look_settings(context: Context) -> list[dict[str, object]]:
+    """Every reading setting with its choices and the one in use, for the panel beside a text."""
+    return settings_of(context.get("look") or Look())
+
+
+@register.filter
+def posted(chapter: Chapter) -> datetime:
+    """The day a chapter was posted; a draft's is the day it was last edited."""
+    return chapter.published or chapter.edited
+
+
+@register.filter
+def is_web_address(text: str) -> bool:
+    """Whether an imported story's address may be a link."""
+    return text.startswith(("https://", "http://"))
+
+
+@register.simple_tag(takes_context=True)
+def full_url(context: Context, name: str, *args: object) -> str:
+    """The full address of the page `name`, for previews and search engines."""
+    return address(context["request"], reverse(name, args=args))
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One number of an imported story; a `score` is hidden from readers who wish no counts."""
+
+    text: str
+    score: bool = False
+
+
+@register.simple_tag
+def provenance_facts(source: Provenance) -> list[Fact]:
+    """What the archive that a story came from said of it, in the order of its listing row."""
+    counts = (
+        (source.chapters, "chapter", False),
+        (source.words, "word", False),
+        (source.recommendations, "rec", True),
+        (source.reviews, "review", True),
+        (source.hits, "hit", True),
+    )
+    found = [
+        Fact(f"{number:,} {name}{'' if number == 1 else 's'}", score)
+        for number, name, score in counts
+        if number is not None
+    ]
+    days = (("published", source.published), ("updated", source.updated))
+    found += [Fact(f"{name} {date_format(day, 'j M Y')}") for name, day in days if day]
+    if source.complete is not None:
+        found.append(Fact("complete" if source.complete else "incomplete"))
+    return found

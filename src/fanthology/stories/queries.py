@@ -150,7 +150,7 @@ def stories_with_tags(stories: QuerySet[Story], tag_ids: set[int]) -> QuerySet[S
     return stories.filter(Exists(StoryTag.objects.filter(story=OuterRef("pk"), tag__in=tag_ids)))
 
 
-def crossed_with(stories: QuerySet[Story], kin: set[int]) -> QuerySet[StoryTag, dict[str, Any]]:
+def crossed_with(stories: QuerySet[Story], kin: set[int]) -> QuerySet[StoryTag, Any]:
     """The fandoms that `stories` also belong to, but for those in `kin`: name, slug and number of stories, most first."""
     return (
         StoryTag.objects.filter(story__in=stories.order_by(), tag__kind=Kind.FANDOM)
@@ -180,11 +180,18 @@ def listed_series(viewer: Viewer) -> QuerySet[Series]:
     return Series.objects.filter(Exists(places))
 
 
+def series_kept_by(viewer: Viewer) -> QuerySet[Series]:
+    """The series that the viewer looks after: their own, and for moderators those of unclaimed pen names."""
+    account = as_account(viewer)
+    if account is None:
+        return Series.objects.none()
+    own = Q(owner__account=account)
+    return Series.objects.filter(own | Q(owner__account=None) if account.is_moderator else own)
+
+
 def visible_series(viewer: Viewer) -> QuerySet[Series]:
     """Series the viewer may open: the listed ones, and their own."""
-    account = as_account(viewer)
-    own = Series.objects.filter(owner__account=account) if account else Series.objects.none()
-    return listed_series(viewer) | own
+    return listed_series(viewer) | series_kept_by(viewer)
 
 
 def series_places(story: Story, viewer: Viewer) -> QuerySet[SeriesPlace]:

@@ -1,0 +1,23 @@
+"""Lists of stories that are about nothing in particular."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+
+from fanthology.pages.lists import list_stories
+from fanthology.stories.queries import listed_stories, random_story
+
+
+def story_latest(request: HttpRequest) -> HttpResponse:
+    """Every story, the one updated last first, or as the reader wishes."""
+    stories = list_stories(request, listed_stories(request.user))
+    return render(request, "stories/story_latest.html", {"stories": stories})
+
+
+@never_cache
+def story_random(request: HttpRequest) -> HttpResponse:
+    """Off to any story."""
+    story = random_story(request.user)
+    if story is None:
+        return render(request, "stories/story_random.html")
+    return redirect("story_read", story.pk)
