@@ -67,6 +67,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "fanthology_cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},  # wrong passwords are counted here: too few, and counts would be forgotten
     }
 }
 
@@ -103,7 +104,18 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk"
 ACCOUNT_ADAPTER = "fanthology.pages.people.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"signup": "fanthology.pages.people.forms.SignupForm"}
+ACCOUNT_FORMS = {
+    name: f"fanthology.pages.people.forms.{form}"
+    for name, form in {
+        "login": "LoginForm",
+        "signup": "SignupForm",
+        "change_password": "ChangePasswordForm",
+        "set_password": "SetPasswordForm",
+        "reset_password": "ResetPasswordForm",
+        "reset_password_from_key": "ResetPasswordKeyForm",
+        "reauthenticate": "ReauthenticateForm",
+    }.items()
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -111,6 +123,10 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory" if CONFIG.confirms_email else "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = bool(CONFIG.smtp_host)
 ACCOUNT_EMAIL_SUBJECT_PREFIX = f"[{CONFIG.name}] "
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_CHANGE_EMAIL = True  # one address an account; a new one takes its place once it is confirmed
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser that signed up; elsewhere the link only confirms
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if CONFIG.trust_proxy else 0  # whose address is meant when tries are counted
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_LOGOUT_REDIRECT_URL = "front"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if CONFIG.is_https else "http"

@@ -3,7 +3,9 @@
 import unicodedata
 from collections.abc import Mapping
 
+from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress
+from allauth.account.utils import user_pk_to_url_str
 from django.contrib.auth.password_validation import validate_password
 from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -104,6 +106,29 @@ def change_email(*, account: Account, email: str) -> Account:
     EmailAddress.objects.filter(user=account).delete()
     EmailAddress.objects.create(user=account, email=account.email, verified=False, primary=True)
     return account
+
+
+@transaction.atomic
+def ask_for_email(*, account: Account, email: str) -> EmailAddress:
+    """Note the address that the account wants to change to once it is confirmed; an earlier wish is forgotten.
+
+    Whether somebody else has it is told only to whoever opens the link that is sent there.
+    """
+    forget_email_wish(account=account)
+    wish, _ = EmailAddress.objects.get_or_create(user=account, email=email)
+    return wish
+
+
+def forget_email_wish(*, account: Account) -> None:
+    """Keep the address as it is."""
+    EmailAddress.objects.filter(user=account, verified=False).exclude(email=account.email).delete()
+
+
+def password_link(*, base_url: str, account: Account) -> str:
+    """A link with which the account can choose a new password: once, and for three days."""
+    uid = user_pk_to_url_str(account)
+    token = default_token_generator.make_token(account)
+    return base_url.rstrip("/") + reverse("account_reset_password_from_key", args=[uid, token])
 
 
 def check_email(email: str, *, but: Account | None = None) -> str:

@@ -1,5 +1,25 @@
-"""Routes."""
+"""Routes of those who look after the archive."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from fanthology.pages.moderation import accounts, categories, hiding, house, overview
+
+urlpatterns = [
+    path("", overview.moderation, name="moderation"),
+    path("hidden/<slug:kind>/", overview.hidden_list, name="hidden_list"),
+    path("log/", overview.decision_list, name="decision_list"),
+    path("stories/<int:pk>/hide/", hiding.story_hide, name="story_hide"),
+    path("stories/<int:pk>/restore/", hiding.story_restore, name="story_restore"),
+    path("chapters/<int:pk>/hide/", hiding.chapter_hide, name="chapter_hide"),
+    path("chapters/<int:pk>/restore/", hiding.chapter_restore, name="chapter_restore"),
+    path("accounts/", accounts.account_list, name="account_list"),
+    path("accounts/<int:pk>/hide/", hiding.account_hide, name="account_hide"),
+    path("accounts/<int:pk>/restore/", hiding.account_restore, name="account_restore"),
+    path("accounts/<int:pk>/role/", accounts.role_edit, name="role_edit"),
+    path("categories/", categories.category_manage, name="category_manage"),
+    path("categories/<int:pk>/", categories.category_edit, name="category_edit"),
+    path("categories/<int:pk>/delete/", categories.category_delete, name="category_delete"),
+    path("house/<slug:name>/", house.house_text_edit, name="house_text_edit"),
+    path("ratings/", house.rating_scheme_choose, name="rating_scheme_choose"),
+    path("first-steps/", house.owner_steps, name="owner_steps"),
+]
