@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import django
 import pytest
 
 from tests.tools import PostOffice, served
@@ -46,6 +47,7 @@ def settle_environment() -> None:
 
 
 settle_environment()
+django.setup()
 
 
 @pytest.fixture(autouse=True)
