@@ -34,13 +34,18 @@ Every command explains itself with --help. What can be set is in docs/settings.m
 
 
 def command_names() -> list[str]:
-    """Every command, as its file is called."""
-    return sorted(path.stem for path in COMMANDS.glob("[!_]*.py"))
+    """Every command: its file's name, with hyphens."""
+    return sorted(path.stem.replace("_", "-") for path in COMMANDS.glob("[!_]*.py"))
+
+
+def module_name(name: str) -> str:
+    """The module of a command."""
+    return name.replace("-", "_")
 
 
 def help_line(name: str) -> str:
     """The `help` of a command, read from its source: importing it would need Django and an archive."""
-    tree = ast.parse((COMMANDS / f"{name}.py").read_text(encoding="utf-8"))
+    tree = ast.parse((COMMANDS / f"{module_name(name)}.py").read_text(encoding="utf-8"))
     for part in ast.walk(tree):
         if (
             isinstance(part, ast.Assign)
@@ -130,7 +135,7 @@ def carry_out(words: list[str]) -> int:
     import django  # noqa: PLC0415 (after the environment says which archive)
 
     django.setup()
-    module = importlib.import_module(f"fanthology.management.commands.{name}")
+    module = importlib.import_module(f"fanthology.management.commands.{module_name(name)}")
     module.Command().run_from_argv(["fanthology", name, *arguments])
     return 0
 
