@@ -67,9 +67,6 @@ ooOoo
 xXxXx
 xoOox
 .oOo.oOo.
-Ooooooooo
-ooooo
-"Ooooooo."
 ~oOo~
 ( * )
 [***]

@@ -11,7 +11,9 @@ CLASSES = frozenset(
 )
 """Classes a text may carry. `letter`: a letter in the story; `chat`: messages; `poem`: verse; `sign`: an inscription."""
 
-PLAIN_MARKS = frozenset("em strong i b u s del ins sub sup small q cite abbr code mark bdi ruby rt rp".split())
+PLAIN_MARKS = frozenset(
+    "em strong i b u s del ins sub sup small q cite abbr code mark bdi ruby rt rp".split()
+)
 HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
 TAGS = (
     frozenset(

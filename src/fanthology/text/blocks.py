@@ -170,5 +170,7 @@ def texts(blocks: Iterable[Block]) -> Iterator[str]:
     """Yield the text of every block in order, without the readings (`rt`) that stand above other words."""
     for block in blocks:
         if block.runs:
-            yield "".join(run.text for run in block.runs if not any(mark.tag in {"rt", "rp"} for mark in run.marks))
+            yield "".join(
+                run.text for run in block.runs if not any(mark.tag in {"rt", "rp"} for mark in run.marks)
+            )
         yield from texts(block.children)

@@ -5,7 +5,9 @@ import re
 _LINE_ENDS = re.compile("\r\n?|[\u0085\u2028\u2029]")
 # Controls, lone surrogates, non-characters; U+FEFF is a mark for machines that strays into texts.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
-_SUSPECT = re.compile("[^\t\n -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_SUSPECT = re.compile(
+    "[^\t\n -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 _SPACE = re.compile("[ \t\n\r\f]+")
 BLANK = " \t\n\u00a0\u00ad\u200b-\u200f\u2060"
 _VISIBLE = re.compile(f"[^{BLANK}]")

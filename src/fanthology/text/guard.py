@@ -18,7 +18,7 @@ MAX_REOPENED = 1_000_000
 """Elements that unclosed `<b>`, `<i>`, `<font>` … would add."""
 
 
-class TextRefused(ValueError):  # noqa: N818  (it is no error of ours: the writer is told in a sentence)
+class TextRefused(ValueError):
     """The text cannot be taken in. `str()` of it is one kind sentence for the writer."""
 
 

@@ -279,5 +279,6 @@ def choices() -> list[tuple[str, str]]:
     """Return the languages for a form, by English name: (code, "Deutsch · German")."""
     known = sorted(LANGUAGES.values(), key=lambda language: language.english.casefold())
     return [
-        (one.code, one.english if one.native == one.english else f"{one.english} · {one.native}") for one in known
+        (one.code, one.english if one.native == one.english else f"{one.english} · {one.native}")
+        for one in known
     ]

@@ -39,7 +39,9 @@ _PLAIN = Manner()
 
 
 def _style(value: str) -> dict[str, str]:
-    return {name: said.replace("!important", "").strip() for name, said in _PROPERTY.findall(value[:2000].lower())}
+    return {
+        name: said.replace("!important", "").strip() for name, said in _PROPERTY.findall(value[:2000].lower())
+    }
 
 
 def _is_bold(weight: str) -> bool:
@@ -93,7 +95,9 @@ def _own(tag: str, given: Mapping[str, str | None]) -> Attributes:
     elif tag == "li" and _DIGITS.fullmatch(value := given.get("value") or ""):
         own.append(("value", value))
     elif tag in {"td", "th"}:
-        own += [(name, span) for name in ("colspan", "rowspan") if _SMALL.fullmatch(span := given.get(name) or "")]
+        own += [
+            (name, span) for name in ("colspan", "rowspan") if _SMALL.fullmatch(span := given.get(name) or "")
+        ]
         if tag == "th" and (scope := (given.get("scope") or "").lower()) in {"row", "col"}:
             own.append(("scope", scope))
     elif tag == "abbr" and (title := " ".join((given.get("title") or "").split())[:200]):

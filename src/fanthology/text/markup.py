@@ -1,42 +1,55 @@
-"""From what a person wrote to what is shown, and back to plain text and Markdown."""
+"""From what a person wrote to what is shown, and back to plain text and to Markdown.
 
-import re
-from html import escape, unescape
+Three ways to write: `plain` (every sign stays as typed), `markdown` (a subset of CommonMark), `html`.
+"""
+
+import unicodedata
 from typing import Literal
 
-from markdown_it import MarkdownIt
-
+from fanthology.text.blocks import texts
 from fanthology.text.clean import clean
+from fanthology.text.guard import MAX_CHARS, TextRefused
+from fanthology.text.markdown import html_of_markdown, markdown_of
+from fanthology.text.plain import html_of_plain, text_of
+from fanthology.text.reading import read
+
+__all__ = ["Markup", "first_words", "to_html", "to_markdown", "to_text"]
 
 Markup = Literal["plain", "markdown", "html"]
 
 
 def to_html(source: str, markup: Markup) -> str:
-    """Return cleaned HTML for what was written in one of the three ways."""
-    if markup == "html":
-        return clean(source)
+    """Return cleaned HTML of what was written. Raises TextRefused where it is too large or too deep."""
+    if len(source) > MAX_CHARS:
+        raise TextRefused(
+            f"This text has more than {MAX_CHARS:,} characters; please bring it in as several chapters."
+        )
     if markup == "markdown":
-        return clean(MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).render(source))
-    parts = re.split(r"\n\s*\n", source.replace("\r\n", "\n"))
-    return clean("".join(f"<p>{escape(part.strip())}</p>".replace("\n", "<br>") for part in parts if part.strip()))
+        return clean(html_of_markdown(source))
+    if markup == "plain":
+        return clean(html_of_plain(source))
+    return clean(source)
 
 
 def to_text(html: str) -> str:
-    """Return the text of cleaned HTML; paragraphs are parted by an empty line."""
-    text = re.sub(r"<hr[^>]*>", "\n\n* * *\n\n", html)
-    text = re.sub(r"</(p|h\d|li|blockquote|div|dd|dt|tr)>", "\n\n", re.sub(r"<br>", "\n", text))
-    return re.sub(r"\n{3,}", "\n\n", unescape(re.sub(r"<[^>]*>", "", text))).strip()
+    """Return HTML as plain text: an empty line between paragraphs, `* * *` for a scene break."""
+    return text_of(read(html))
 
 
 def to_markdown(html: str) -> str:
-    """Return cleaned HTML as Markdown."""
-    text = re.sub(r"</?(em|i)>", "*", re.sub(r"</?(strong|b)>", "**", html))
-    return to_text(text)
+    """Return HTML as Markdown that `to_html` understands: words, emphasis, links, headings, lists, quotes, breaks."""
+    return markdown_of(read(html))
 
 
 def first_words(html: str, limit_chars: int) -> str:
-    """Return the beginning of the text on one line, cut between two words."""
-    text = " ".join(to_text(html).split())
+    """Return the beginning of a text on one line, of at most so many characters, cut between words if it can be."""
+    text = " ".join(" ".join(texts(read(html))).split())
     if len(text) <= limit_chars:
         return text
-    return text[: limit_chars - 1].rsplit(" ", 1)[0] + "…"
+    end = max(0, limit_chars - 1)
+    whole = text.rfind(" ", 0, end + 1)
+    if whole > end // 2:
+        end = whole
+    while end > 0 and unicodedata.category(text[end])[0] == "M":
+        end -= 1
+    return text[:end].rstrip(" ,;:–—-") + "…" if limit_chars > 0 else ""

@@ -18,8 +18,20 @@ _SKIP = frozenset(
 )
 _MEDIA = frozenset("img iframe embed video audio".split())
 _AS = {
-    **{"strike": "s", "tt": "code", "kbd": "code", "samp": "code", "var": "i", "dfn": "i", "acronym": "abbr"},
-    **{"h1": "h2", "dir": "ul", "menu": "ul", "listing": "pre", "xmp": "pre", "plaintext": "pre", "bdo": "span"},
+    "strike": "s",
+    "tt": "code",
+    "kbd": "code",
+    "samp": "code",
+    "var": "i",
+    "dfn": "i",
+    "acronym": "abbr",
+    "h1": "h2",
+    "dir": "ul",
+    "menu": "ul",
+    "listing": "pre",
+    "xmp": "pre",
+    "plaintext": "pre",
+    "bdo": "span",
 }
 _EDGES = frozenset(
     "p address article aside body center dialog fieldset footer form header hgroup legend main marquee nav option "
@@ -43,9 +55,20 @@ _ONLY_IN = {
     "summary": frozenset(("details",)),
     "figcaption": frozenset(("figure",)),
 }
-_CONTAINERS = frozenset("ul ol dl blockquote details figure table div".split()) | frozenset(_ONLY_IN) - LINES_ONLY
+_CONTAINERS = (
+    frozenset("ul ol dl blockquote details figure table div".split()) | frozenset(_ONLY_IN) - LINES_ONLY
+)
 _KEPT_EMPTY = frozenset(("td", "th", "tr"))
-_WRAPPED = {"ul": "li", "ol": "li", "dl": "dd", "tr": "td", "tbody": "tr", "thead": "tr", "tfoot": "tr", "table": "tbody"}
+_WRAPPED = {
+    "ul": "li",
+    "ol": "li",
+    "dl": "dd",
+    "tr": "td",
+    "tbody": "tr",
+    "thead": "tr",
+    "tfoot": "tr",
+    "table": "tbody",
+}
 
 
 class _Reader:
@@ -179,7 +202,9 @@ class _Reader:
         if tag in _EDGES or (tag == "div" and (not said.attributes or here == "dl")):
             return "edge"
         if len(self.open) > MAX_DEPTH:
-            raise TextRefused(f"This text has more than {MAX_DEPTH} blocks inside each other; please simplify it.")
+            raise TextRefused(
+                f"This text has more than {MAX_DEPTH} blocks inside each other; please simplify it."
+            )
         self.open.append(Block(tag, said.attributes))
         self.paragraph = ()
         return "block"
@@ -269,7 +294,9 @@ def _settle(block: Block) -> list[Block]:
     if block.tag == "table":
         rows = [row for part in block.children for row in part.children]
         cells = [cell for row in rows for cell in row.children]
-        if not any(cell.runs or cell.children for cell in cells) and not any(part.runs for part in block.children):
+        if not any(cell.runs or cell.children for cell in cells) and not any(
+            part.runs for part in block.children
+        ):
             return []
         if len(cells) == 1 and not any(part.runs for part in block.children):
             return cells[0].children or [Block("p", runs=cells[0].runs)]
@@ -295,7 +322,9 @@ def read(html: str) -> list[Block]:
         if within is not None:
             above.append(node)
             if len(above) > 3 * MAX_DEPTH:
-                raise TextRefused(f"This text has more than {MAX_DEPTH} tags inside each other; please simplify it.")
+                raise TextRefused(
+                    f"This text has more than {MAX_DEPTH} tags inside each other; please simplify it."
+                )
             node = within
             continue
         while node.next is None and above:

@@ -26,7 +26,9 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _KISSES = re.compile(r"[xo]?(?:ox)+o?|[xo]?(?:OX)+O?|[XO]?(?:OX)+O?")
-_FACE = re.compile(r"[^\w\s]?[oOxX0^\-~*+><=@°][_.][oOxX0^\-~*+><=@°][^\w\s]?|[>]?[:=8][-'o^]?[*()\[\]/\\|@<>]")
+_FACE = re.compile(
+    r"[^\w\s]?[oOxX0^\-~*+><=@°][_.][oOxX0^\-~*+><=@°][^\w\s]?|[>]?[:=8][-'o^]?[*()\[\]/\\|@<>]"
+)
 _CRY = re.compile(r"o{0,5}|Oo*")
 
 
