@@ -1,0 +1,147 @@
+"""From files to manuscripts: which kind a file is, and the importer for it.
+
+`read()` answers with manuscripts or raises `Refused` with one kind sentence; it never fails otherwise.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePath
+
+from selectolax.lexbor import LexborHTMLParser
+
+from fanthology.formats.importers import hellmouth, html, markdown, plain
+from fanthology.formats.importers.decode import MAX_BYTES, UNDERSTOOD, text_of
+from fanthology.formats.importers.hellmouth.names import franchises
+from fanthology.formats.importers.identity import fingerprint, merge
+from fanthology.formats.importers.walls import wall
+from fanthology.formats.manuscript import Manuscript, Refused
+from fanthology.text.clean import MAX_CHARS, TextRefused
+from fanthology.text.words import count_words
+
+__all__ = [
+    "IMPORTERS",
+    "MAX_BYTES",
+    "UNDERSTOOD",
+    "Importer",
+    "Refused",
+    "fingerprint",
+    "franchises",
+    "merge",
+    "read",
+    "read_many",
+]
+
+
+@dataclass(frozen=True)
+class File:
+    """A file's name and text, and what was found out about it; parsed once, when somebody asks."""
+
+    name: str
+    text: str
+
+    @cached_property
+    def is_html(self) -> bool:
+        """Whether it is a page or a piece of one."""
+        return html.is_html(self.name, self.text)
+
+    @cached_property
+    def slim(self) -> str:
+        """The page without programs, styles and embedded pictures."""
+        return html.slim(self.text)
+
+    @cached_property
+    def tree(self) -> LexborHTMLParser:
+        """The page as a tree."""
+        return html.parsed(self.slim)
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """One kind of file: whether a file is of it, and how it is read."""
+
+    kind: str
+    recognises: Callable[[File], bool]
+    read: Callable[[File], Manuscript]
+
+
+def _our_page(file: File) -> bool:
+    return (
+        file.is_html and 'id="fanthology"' in file.slim and html.read_ours(file.name, file.tree) is not None
+    )
+
+
+def _read_our_page(file: File) -> Manuscript:
+    found = html.read_ours(file.name, file.tree)
+    assert found is not None  # noqa: S101  (it was recognised)
+    return found
+
+
+# Asked in this order; the last takes everything.
+IMPORTERS = (
+    Importer("a story page of Fanthology", _our_page, _read_our_page),
+    Importer(
+        "a saved page of Twisting the Hellmouth",
+        lambda file: file.is_html and hellmouth.is_page(file.tree),
+        lambda file: hellmouth.read_page(file.name, file.slim, file.tree),
+    ),
+    Importer(
+        "a page of Twisting the Hellmouth without its own elements",
+        lambda file: file.is_html and hellmouth.is_loose_page(file.slim),
+        lambda file: hellmouth.read_loose_page(file.name, file.slim),
+    ),
+    Importer("an HTML page", lambda file: file.is_html, lambda file: html.read_html(file.name, file.tree)),
+    Importer(
+        "the text of a page of Twisting the Hellmouth",
+        lambda file: hellmouth.is_text(file.text),
+        lambda file: hellmouth.read_text(file.name, file.text),
+    ),
+    Importer(
+        "Markdown",
+        lambda file: markdown.is_markdown(file.name, file.text),
+        lambda file: markdown.read_markdown(file.name, file.text),
+    ),
+    Importer("plain text", lambda _file: True, lambda file: plain.read_plain(file.name, file.text)),
+)
+
+
+def read(name: str, data: bytes) -> tuple[Manuscript, ...]:
+    """The manuscripts in a file. Raises `Refused`, and nothing else, when there are none to be had."""
+    file = File(PurePath(name).name or name, text_of(name, data))
+    try:
+        manuscript = _read(file)
+    except TextRefused as problem:
+        raise Refused(name, str(problem)) from None
+    except Refused as problem:
+        raise Refused(name, problem.reason) from None
+    _require_story(name, manuscript)
+    return (manuscript,)
+
+
+def _read(file: File) -> Manuscript:
+    importer = next(each for each in IMPORTERS if each.recognises(file))
+    why = "" if file.is_html else wall(file.text, asks_for_password=False)
+    if why:
+        raise Refused(file.name, why)
+    return importer.read(file)
+
+
+def _require_story(name: str, manuscript: Manuscript) -> None:
+    """Refuse what has no words, and chapters that no page could show."""
+    if not any(count_words(chapter.source) for chapter in manuscript.chapters):
+        raise Refused(name, "No story text was found in this file.")
+    if any(len(chapter.source) > MAX_CHARS for chapter in manuscript.chapters):
+        text = f"A chapter in this file has more than {MAX_CHARS:,} characters; please bring it in as several chapters."
+        raise Refused(name, text)
+
+
+def read_many(files: Iterable[tuple[str, bytes]]) -> tuple[list[Manuscript], list[Refused]]:
+    """The stories in several files, pages of one story joined; a bad file never stops the others."""
+    manuscripts: list[Manuscript] = []
+    refused: list[Refused] = []
+    for name, data in files:
+        try:
+            manuscripts += read(name, data)
+        except Refused as problem:
+            refused.append(problem)
+    return merge(manuscripts), refused
