@@ -17,11 +17,6 @@ def can_hide_account(viewer: Viewer, account: Account) -> bool:
     return actor.is_owner or account.role == Role.MEMBER
 
 
-def can_list_accounts(viewer: Viewer) -> bool:
-    """Moderators see whose pen names belong together; the e-mail addresses are the owner's to see."""
-    return is_moderator(viewer)
-
-
 def can_change_role(viewer: Viewer, account: Account) -> bool:
     """An owner gives roles to others. Nobody changes their own, so that an archive never loses its last owner."""
     actor = as_account(viewer)
