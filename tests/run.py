@@ -18,7 +18,7 @@ from tests import postgres
 
 ROOT = Path(__file__).parents[1]
 PYTHON = [sys.executable, "-P", "-m"]
-PYTEST = [*PYTHON, "pytest", "-n", "2", "--dist", "worksteal"]
+PYTEST = [*PYTHON, "pytest", "-n", "2", "--dist", "loadgroup"]
 DEBIAN = {
     "chromium": lambda: any(
         map(shutil.which, ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome"))

@@ -145,6 +145,8 @@ def make_data_folder(data: Path) -> None:
             data.mkdir(mode=0o700, exist_ok=True)
         if not os.access(data, os.W_OK | os.X_OK):
             raise ConfigError(f"The data folder {data} cannot be written to by this user.")
+    except (FileExistsError, NotADirectoryError) as problem:
+        raise ConfigError(f"The data folder {data} cannot be made: a file is in its place.") from problem
     except OSError as problem:
         raise ConfigError(f"The data folder {data} cannot be made: {problem.strerror}.") from problem
 

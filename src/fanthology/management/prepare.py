@@ -17,6 +17,7 @@ from django.db import connection
 from fanthology.config import ConfigError
 
 FINGERPRINT = ".fingerprint"
+SERVER_SECONDS = 5  # how long a database server may take to answer
 
 
 @contextmanager
@@ -29,6 +30,7 @@ def one_at_a_time(data: Path) -> Iterator[None]:
 
 def prepare_archive() -> None:
     """Migrate the database where it needs it. A start that finds it ready spends a few milliseconds here."""
+    see_that_the_server_answers()
     missing, _ = compare_migrations()
     if not missing:
         return
@@ -41,6 +43,19 @@ def prepare_archive() -> None:
             sys.stderr.flush()
             call_command("migrate", interactive=False, verbosity=0)
             call_command("createcachetable", verbosity=0)
+
+
+def see_that_the_server_answers() -> None:
+    """Say at once why a PostgreSQL server cannot be reached; the pool of connections would try for long, and in vain."""
+    if connection.vendor != "postgresql":
+        return
+    import psycopg  # noqa: PLC0415 (an archive on SQLite need not load it)
+
+    try:
+        psycopg.connect(**{**connection.get_connection_params(), "connect_timeout": SERVER_SECONDS}).close()
+    except psycopg.OperationalError as problem:
+        reason = str(problem).strip().partition("\n")[0]
+        raise ConfigError(f"The archive's database cannot be used: {reason}.") from problem
 
 
 def compare_migrations() -> tuple[set[tuple[str, str]], bool]:
