@@ -18,6 +18,7 @@ from fanthology.text.words import count_words
 SAMPLES = Path(__file__).resolve().parents[2] / "src" / "fanthology" / "samples"
 RATINGS = {"FR7", "FR13", "FR15", "FR18", "FR21"}
 REQUIRED = {
+    "fanthology", "notes_markup",
     "title", "authors", "summary", "categories", "fandoms", "characters", "relationships", "genres", "warnings",
     "tags", "rating", "timeline", "disclaimer", "language", "complete", "published", "updated", "visibility",
 }  # fmt: skip
