@@ -83,10 +83,15 @@ def browser_type_launch_args():
 
 
 @pytest.fixture(scope="session")
-def browser_context_args(browser_context_args, request):
-    """Pages are asked for by their path; animation would only make tests wait."""
-    live = request.getfixturevalue("live_archive")
-    return {**browser_context_args, "base_url": live.url, "reduced_motion": "reduce"}
+def base_url(live_archive):
+    """Pages are asked for by their path: `page.goto("/latest/")`."""
+    return live_archive.url
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    """Animation would only make tests wait."""
+    return {**browser_context_args, "reduced_motion": "reduce"}
 
 
 @pytest.fixture
@@ -114,3 +119,17 @@ def is_stray(url: str) -> bool:
 def is_complaint(said) -> bool:
     """An error on the browser's console; that a page is missing or forbidden is the test's own business."""
     return said.type == "error" and not said.text.startswith("Failed to load resource")
+
+
+@pytest.fixture
+def after(django_capture_on_commit_callbacks):
+    """Carry out a deed, and let what follows from it happen, as after a commit."""
+
+    from django.db import connection
+
+    def run(deed, *args, **given):
+        connection.run_on_commit.clear()  # a test never commits: what was told before must not count as still waiting
+        with django_capture_on_commit_callbacks(execute=True):
+            return deed(*args, **given)
+
+    return run

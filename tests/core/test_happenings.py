@@ -39,5 +39,25 @@ def test_nothing_follows_a_rollback(heard):
     assert heard == []
 
 
+@pytest.mark.django_db(transaction=True)
+def test_what_is_told_twice_is_followed_once(heard):
+    with transaction.atomic():
+        tell(BellRung("Watson"))
+        with transaction.atomic():
+            tell(BellRung("Watson"))
+        tell(BellRung("Holmes"))
+    assert heard == [BellRung("Watson"), BellRung("Holmes")]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_rollback_took_back_can_be_told_again(heard):
+    with transaction.atomic():
+        with pytest.raises(ZeroDivisionError), transaction.atomic():
+            tell(BellRung("Watson"))
+            _ = 1 / 0
+        tell(BellRung("Watson"))
+    assert heard == [BellRung("Watson")]
+
+
 def test_the_app_listens_to_the_one_list():
     assert set(happenings._reactions) == set(REACTIONS)

@@ -109,13 +109,11 @@ def test_a_hidden_chapter_is_not_counted():
     assert (story.chapter_count, story.words) == (1, words / 2)
 
 
-def test_shelves_count_what_readers_find(django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        story = a_story()
+def test_shelves_count_what_readers_find(after):
+    story = after(a_story)
     alice = story.authors.get()
     assert alice.public_count == 1
-    with django_capture_on_commit_callbacks(execute=True):
-        actions.hide_account(by=a_moderator(), account=alice.account, reason="Spam.")
+    after(actions.hide_account, by=a_moderator(), account=alice.account, reason="Spam.")
     alice.refresh_from_db()
     assert alice.public_count == 0
 

@@ -13,17 +13,6 @@ from tests.make import a_moderator, a_story, an_author, story_fields
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def after(django_capture_on_commit_callbacks):
-    """Let what follows from a deed happen."""
-
-    def run(deed, *args, **given):
-        with django_capture_on_commit_callbacks(execute=True):
-            return deed(*args, **given)
-
-    return run
-
-
 def counts(row):
     row.refresh_from_db()
     return row.public_count, row.member_count

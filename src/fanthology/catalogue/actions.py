@@ -6,7 +6,7 @@ from django.db.models import F, Max, Value
 from django.db.models.functions import Concat, Length, Substr
 
 from fanthology.catalogue import queries
-from fanthology.catalogue.happenings import FandomMoved
+from fanthology.catalogue.happenings import TagMoved
 from fanthology.catalogue.models import Category, Kind, RatingScheme, Tag, TagParent
 from fanthology.core import limits
 from fanthology.core.happenings import tell
@@ -46,7 +46,7 @@ def make_synonym(*, tag: Tag, of: Tag) -> Tag:
     Tag.objects.filter(canonical=tag).update(canonical=target)
     tag.canonical = target
     tag.save(update_fields=["canonical"])
-    tell(FandomMoved(tag_ids=(tag.pk, target.pk)))
+    tell(TagMoved(tag_ids=(tag.pk, target.pk)))
     return tag
 
 
@@ -56,8 +56,8 @@ def put_under(*, child: Tag, parent: Tag) -> TagParent:
     if child.pk in queries.above({parent.pk}):
         raise ValidationError(f"“{parent}” stands under “{child}” already.")
     link, new = TagParent.objects.get_or_create(child=child, parent=parent)
-    if new and child.kind == Kind.FANDOM:
-        tell(FandomMoved(tag_ids=(child.pk, parent.pk)))
+    if new:
+        tell(TagMoved(tag_ids=(child.pk, parent.pk)))
     return link
 
 

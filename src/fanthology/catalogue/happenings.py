@@ -6,7 +6,7 @@ from fanthology.core.happenings import Happening
 
 
 @dataclass(frozen=True, slots=True)
-class FandomMoved(Happening):
-    """A fandom became a synonym, or came to stand under another: which stories are crossovers may have changed."""
+class TagMoved(Happening):
+    """A tag became a synonym, or came to stand under another: what stands under it has changed."""
 
     tag_ids: tuple[int, ...]

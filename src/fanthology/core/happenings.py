@@ -26,7 +26,24 @@ def listen(reactions: Mapping[type[Happening], Sequence[Reaction]]) -> None:
     _reactions.update({happening: tuple(then) for happening, then in reactions.items()})
 
 
+@dataclass(frozen=True, slots=True)
+class _Follow:
+    """One reaction to one happening, waiting for the commit. Two that are equal do the same work."""
+
+    reaction: Reaction
+    happening: Happening
+
+    def __call__(self) -> None:
+        self.reaction(self.happening)
+
+
 def tell(happening: Happening) -> None:
-    """Run each reaction to `happening` once the running transaction has been committed."""
+    """Run each reaction to `happening` once the running transaction has been committed.
+
+    What is told twice in one transaction is followed once: a deed may be made of many.
+    """
+    waiting = {func for _, func, _ in transaction.get_connection().run_on_commit}
     for reaction in _reactions.get(type(happening), ()):
-        transaction.on_commit(lambda reaction=reaction: reaction(happening))  # type: ignore[misc]
+        follow = _Follow(reaction, happening)
+        if follow not in waiting:
+            transaction.on_commit(follow)

@@ -22,12 +22,20 @@ from fanthology.stories.models import Openness, Story
 HERE = Path(__file__).resolve().parent
 
 
-@transaction.atomic
 def fill() -> list[Story]:
-    """Bring in people, fandoms, categories, series and stories, in that order; give back the stories."""
-    by = keeper()
+    """Bring in fandoms, people, categories, series and stories, in that order; give back the stories.
+
+    The fandoms have a transaction of their own, so that what follows from a synonym is done before there are stories;
+    they may stay behind when the rest fails, and are not made twice.
+    """
+    with transaction.atomic():
+        _fandoms()
+    with transaction.atomic():
+        return _fill(keeper())
+
+
+def _fill(by: Account) -> list[Story]:
     _people(by)
-    _fandoms()
     for entry in _table("categories"):
         category = category_named(path=entry["path"])
         category.about = entry.get("description", "")

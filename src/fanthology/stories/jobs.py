@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db.models import Count, Model, Q, QuerySet
 
-from fanthology.catalogue.happenings import FandomMoved
-from fanthology.catalogue.models import Category, Tag
+from fanthology.catalogue.happenings import TagMoved
+from fanthology.catalogue.models import Category, Kind, Tag
 from fanthology.catalogue.queries import above, family
 from fanthology.people.models import PenName
 from fanthology.stories.actions import recount_story
@@ -48,11 +48,11 @@ def _keep(row: Model, public: int, members: int) -> None:
     type(row)._default_manager.filter(pk=row.pk).update(public_count=public, member_count=members)
 
 
-def recount_crossovers(happening: FandomMoved) -> None:
-    """Ask anew which stories of these fandoms, and of all above and below them, are crossovers."""
-    tags: set[int] = set()
-    for tag in Tag.objects.filter(pk__in=happening.tag_ids):
-        tags |= family(tag)
-    for story in Story.objects.filter(tags__in=tags).distinct().iterator(chunk_size=500):
-        recount_story(story)
+def recount_moved_tags(happening: TagMoved) -> None:
+    """Count anew what stands under these tags; where they are fandoms, ask which stories are crossovers now."""
     recount_tags(happening.tag_ids)
+    moved: set[int] = set()
+    for fandom in Tag.objects.filter(pk__in=happening.tag_ids, kind=Kind.FANDOM):
+        moved |= family(fandom)
+    for story in Story.objects.filter(tags__in=moved).distinct().iterator(chunk_size=500):
+        recount_story(story)

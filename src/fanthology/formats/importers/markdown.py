@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from fanthology.formats import frontmatter
@@ -83,8 +84,8 @@ def _our_chapters(heads: Sequence[ManuscriptChapter], body: str) -> tuple[Manusc
     if not segments:
         lines = body.split("\n")
         marks = [mark for mark in _headings(lines) if mark[1] == 2]
-        ends = [*(at for at, _, _ in marks[1:]), len(lines)]
-        segments = ["\n".join(lines[at:end]) for (at, _, _), end in zip(marks, ends, strict=True)] or [body]
+        edges = [*(at for at, _, _ in marks), len(lines)]
+        segments = ["\n".join(lines[at:end]) for at, end in pairwise(edges)] or [body]
     found = []
     for number, segment in enumerate(segments):
         title, text = _our_text(segment)
