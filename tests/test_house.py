@@ -4,13 +4,15 @@ import ast
 import re
 import subprocess
 import sys
+from argparse import SUPPRESS
 from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.core.management import load_command_class
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from fanthology.cli import command_names, help_line
+from fanthology.cli import command_names, help_line, module_name
 from fanthology.core.prose import Prose
 from tests.tools import bare_environment
 
@@ -199,11 +201,26 @@ def test_pages_ask_no_third_party(path):
     assert not re.search(r"""(src|srcset|action|<link[^>]*href)=["'](https?:)?//""", text)
 
 
+def command_sections() -> dict[str, str]:
+    """What docs/commands.md says of each command."""
+    text = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    return dict(re.findall(r"^## (\S+)\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL))
+
+
 @pytest.mark.parametrize("name", command_names())
-def test_every_command_is_explained(name):
+def test_every_command_and_option_is_documented(name):
     assert re.fullmatch(r"[A-Z].{10,90}\.", help_line(name)), "`help` is one sentence"
-    docs = [*(ROOT / "docs").glob("*.md"), ROOT / "README.md"]
-    assert any(f"fanthology {name}" in path.read_text(encoding="utf-8") for path in docs if path.is_file())
+    section = command_sections()[name]
+    parser = load_command_class("fanthology", module_name(name)).create_parser("fanthology", name)
+    options = {
+        word for action in parser._actions if action.help != SUPPRESS for word in action.option_strings
+    }
+    missing = {word for word in options - {"-h", "--help", "--data"} if f"`{word}`" not in section}
+    assert not missing
+
+
+def test_every_documented_command_exists():
+    assert set(command_sections()) == {*command_names(), "test", "manage"}
 
 
 def test_nothing_names_a_package_index_or_a_place_of_one_machine():

@@ -87,8 +87,8 @@ def served(*words: str, data: Path, command: list[str] | None = None, **extra: s
     listener = threading.Thread(target=listen, args=(archive, there := threading.Event()), daemon=True)
     listener.start()
     try:
-        assert there.wait(START_SECONDS), f"the archive did not start: {archive.told}"
-        assert process.poll() is None, f"the archive ended: {archive.told}"
+        assert there.wait(START_SECONDS), "\n".join(archive.told[-12:])
+        assert process.poll() is None, "\n".join(archive.told[-12:])
         yield archive
         if process.poll() is None:
             assert archive.stop() == 0, archive.told
