@@ -187,9 +187,11 @@ def variety() -> dict[str, int]:
     heads = [story.head for story in STORIES]
     return {
         "by two authors": sum(len(head["authors"]) == 2 for head in heads),
-        "unfinished": sum(not head["complete"] for head in heads),
+        "unfinished": sum(not head.get("complete") for head in heads),
         "three of five": sum(
-            head.get("planned_chapters") == 5 and len(head["chapters"]) == 3 and not head["complete"]
+            head.get("planned_chapters") == 5
+            and len(head.get("chapters", [])) == 3
+            and not head.get("complete")
             for head in heads
         ),
         "several categories": sum(len(head["categories"]) > 1 for head in heads),
