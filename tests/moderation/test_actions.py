@@ -230,7 +230,9 @@ def test_lists_cost_the_same_with_one_and_with_three():
                 + tuple(row.by.pen_names.all())
                 for row in decisions()
             ],
-            "called": lambda: [list(account.pen_names.all()) for account in accounts_called("somebody", mina)],
+            "called": lambda: [
+                list(account.pen_names.all()) for account in accounts_called("somebody", mina)
+            ],
         }
         found = {}
         for name, show in shown.items():

@@ -154,7 +154,20 @@ def test_a_pen_name_is_kept_tidily(typed, kept):
 
 @pytest.mark.parametrize(
     "typed",
-    ["", " ", "\u200b", "\u2800", "\u3164", "\u115f\u1160", "…", "💀", "\u202e", "\u0301", "x" * 81, "ﷺ" * 80],
+    [
+        "",
+        " ",
+        "\u200b",
+        "\u2800",
+        "\u3164",
+        "\u115f\u1160",
+        "…",
+        "💀",
+        "\u202e",
+        "\u0301",
+        "x" * 81,
+        "ﷺ" * 80,
+    ],
 )
 def test_a_pen_name_that_nobody_can_read_is_refused(typed):
     assert list(refused(add_pen_name, account=None, name=typed)) == ["name"]
@@ -211,7 +224,9 @@ def test_a_pen_name_tells_of_itself():
 def test_what_a_pen_name_cannot_say_is_refused(given, field):
     an_author("Bob")
     alice = an_author("Alice")
-    problem = refused(edit_pen_name, by=alice.account, pen_name=alice, **{"name": "Alice", "words": {}, **given})
+    problem = refused(
+        edit_pen_name, by=alice.account, pen_name=alice, **{"name": "Alice", "words": {}, **given}
+    )
     assert list(problem) == [field]
     alice.refresh_from_db()
     assert alice.name == "Alice"
