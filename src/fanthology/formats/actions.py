@@ -54,8 +54,7 @@ def bring_in(
     manuscript = _with_a_rating(manuscript)
     authors = pen_names or _authors_named(by, manuscript.authors)
     story = begin_story(by=by, fields=_story_fields(by, manuscript, authors))
-    for chapter in _chapter_fields(manuscript):
-        add_chapter(by=by, story=story, fields=chapter, publish=True)
+    _add_chapters(by, story, manuscript)
     story.refresh_from_db()
     _place(by, story, manuscript, authors[0])
     _keep_provenance(story, manuscript, file_name)
@@ -68,6 +67,15 @@ def bring_in(
             updated=_moment(manuscript.updated or manuscript.published),
         )
     return BroughtIn(story, new=True)
+
+
+def _add_chapters(by: Account, story: Story, manuscript: Manuscript) -> None:
+    for number, chapter in enumerate(_chapter_fields(manuscript), start=1):
+        try:
+            add_chapter(by=by, story=story, fields=chapter, publish=True)
+        except ValidationError as problem:
+            said = [f"Chapter {number}: {sentence}" for sentence in problem.messages]
+            raise ValidationError({"chapters": said}) from problem
 
 
 def _with_a_rating(manuscript: Manuscript) -> Manuscript:

@@ -2,7 +2,7 @@
 
 from fanthology.people.queries import Viewer, as_account, is_member
 from fanthology.stories.models import Chapter, Series, Story
-from fanthology.stories.queries import kept_by, visible_stories
+from fanthology.stories.queries import kept_by, series_kept_by, visible_stories
 
 
 def can_read(viewer: Viewer, story: Story) -> bool:
@@ -28,7 +28,4 @@ def can_edit_chapter(viewer: Viewer, chapter: Chapter) -> bool:
 
 def can_edit_series(viewer: Viewer, series: Series) -> bool:
     """A series is kept by its owner's account, or by a moderator where the owner is unclaimed."""
-    account = as_account(viewer)
-    if account is None or not is_member(viewer):
-        return False
-    return series.owner.account_id == account.pk or (series.owner.account_id is None and account.is_moderator)
+    return is_member(viewer) and series_kept_by(viewer).filter(pk=series.pk).exists()
