@@ -25,6 +25,8 @@ from fanthology.text.names import fold
 register = template.Library()
 
 WORDS_A_MINUTE = 250
+ROW_CHARACTERS = 48
+"""Characters of category and author that leave room for the rest of the listing row on one line."""
 CARD_TAGS = 14
 """How many tags a card shows beside fandoms and warnings."""
 
@@ -121,6 +123,14 @@ def chapters_said(story: Story) -> str:
     """The same in words: "1 chapter", "3 of 5 chapters"."""
     said = chapters_of(story)
     return f"{said} chapter" if said == "1" else f"{said} chapters"
+
+
+@register.filter
+def has_tall_row(story: Story) -> bool:
+    """Whether the categories take a line of their own: several, or too long to stand beside the numbers."""
+    paths = [link.category.path for link in story.category_links.all()]
+    names = ", ".join(authorship.pen_name.name for authorship in story.authorships.all())
+    return len(paths) > 1 or sum(map(len, paths)) + len(names) > ROW_CHARACTERS
 
 
 @register.filter

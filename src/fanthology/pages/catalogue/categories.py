@@ -17,6 +17,8 @@ ROOTS = 100
 NODES = 1_500
 """How many categories below its roots one page of the tree holds; beyond them, a category's own page goes on."""
 LEVELS = 4
+UNFOLDED = 60
+"""Up to this many categories the tree stands open."""
 CHILDREN = 300
 
 
@@ -33,12 +35,13 @@ def category_list(request: HttpRequest) -> HttpResponse:
     roots = page_of(
         Category.objects.filter(parent=None).order_by("key"), request.GET.get("page", 1), per_page=ROOTS
     )
-    tree, cut = _tree(roots)
-    return render(request, "catalogue/category_list.html", {"slice": roots, "tree": tree, "cut": cut})
+    tree, shown, cut = _tree(roots)
+    context = {"slice": roots, "tree": tree, "cut": cut, "unfolded": shown <= UNFOLDED}
+    return render(request, "catalogue/category_list.html", context)
 
 
-def _tree(roots: Slice[Category]) -> tuple[list[Node], bool]:
-    """The roots with their descendants, level by level, and whether some had to be left out."""
+def _tree(roots: Slice[Category]) -> tuple[list[Node], int, bool]:
+    """The roots with their descendants, level by level, how many, and whether some had to be left out."""
     top = [Node(category) for category in roots.page]
     level = {node.category.pk: node for node in top}
     room = NODES
@@ -49,10 +52,10 @@ def _tree(roots: Slice[Category]) -> tuple[list[Node], bool]:
             node = below[category.pk] = Node(category)
             level[category.parent_id or 0].children.append(node)
         if len(rows) > room:
-            return top, True
+            return top, NODES, True
         room -= len(rows)
         level = below
-    return top, bool(level) and Category.objects.filter(parent__in=level).exists()
+    return top, len(top) + NODES - room, bool(level) and Category.objects.filter(parent__in=level).exists()
 
 
 def category_read(request: HttpRequest, pk: int, slug: str) -> HttpResponse:

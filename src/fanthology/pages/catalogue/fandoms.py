@@ -14,6 +14,7 @@ from fanthology.stories.queries import crossed_with, listed_stories, stories_wit
 
 PER_PAGE = 100
 PARTNERS = 16
+CHARACTERS = 16
 RELATIVES = 60
 
 
@@ -46,7 +47,10 @@ def fandom_read(request: HttpRequest, slug: str) -> HttpResponse:
         "fandom": fandom,
         "stories": found,
         "parents": fandom.parents.order_by("key")[:RELATIVES],
-        "children": fandom.children.order_by(f"-{column}", "key")[:RELATIVES],
+        "children": fandom.children.filter(kind=Kind.FANDOM).order_by(f"-{column}", "key")[:RELATIVES],
+        "characters": fandom.children.filter(kind=Kind.CHARACTER, **{f"{column}__gt": 0}).order_by(
+            f"-{column}", "key"
+        )[:CHARACTERS],
         "synonyms": fandom.synonyms.order_by("key")[:RELATIVES],
         "partners": crossed_with(stories, kin(fandom))[:PARTNERS] if found.slice.total else [],
     }
