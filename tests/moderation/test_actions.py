@@ -226,8 +226,7 @@ def test_lists_cost_the_same_with_one_and_with_three():
             "chapters": lambda: [(str(chapter), chapter.story.title) for chapter in hidden_chapters()],
             "accounts": lambda: [list(account.pen_names.all()) for account in hidden_accounts()],
             "log": lambda: [
-                (str(row.story), str(row.chapter), str(row.chapter and row.chapter.story), row.account)
-                + tuple(row.by.pen_names.all())
+                (row.story, row.chapter, row.chapter and row.chapter.story, row.account, *row.by.pen_names.all())
                 for row in decisions()
             ],
             "called": lambda: [

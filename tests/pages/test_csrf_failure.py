@@ -79,7 +79,7 @@ def test_passwords_are_not_repeated():
 
 def test_behind_a_proxy_that_speaks_https_our_pages_are_known_too(hers, settings):
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    headers = {"origin": "https://testserver", "x-forwarded-proto": "https"}
+    headers = {"host": "testserver", "origin": "https://testserver", "x-forwarded-proto": "https"}
     assert "Mock Turtle" in hers.post(URL, {"name": "Mock Turtle"}, headers=headers).content.decode()
 
 

@@ -7,7 +7,7 @@ from fanthology.people.models import Account, PenName
 from fanthology.people.queries import Viewer, as_account
 from fanthology.stories.models import Chapter, Story
 from fanthology.stories.queries import HEAVY
-from fanthology.text.names import fold
+from fanthology.text.names import fold, tidy
 
 
 def decisions() -> QuerySet[Decision]:
@@ -52,12 +52,11 @@ def house_text(name: str) -> HouseText | None:
 def accounts_called(wanted: str, viewer: Viewer) -> QuerySet[Account]:
     """Accounts of which a pen name contains `wanted`, newest first; for an owner also those with such an address."""
     accounts = Account.objects.prefetch_related("pen_names").order_by("-joined", "-id")
-    if not wanted.strip():
+    text, key = tidy(wanted), fold(wanted)
+    if not key:
         return accounts
-    named = Q(
-        pk__in=PenName.objects.filter(key__contains=fold(wanted), account__isnull=False).values("account")
-    )
+    found = Q(pk__in=PenName.objects.filter(key__contains=key, account__isnull=False).values("account"))
     actor = as_account(viewer)
     if actor is not None and actor.is_owner:
-        named |= Q(email__icontains=wanted.strip())
-    return accounts.filter(named)
+        found |= Q(email__icontains=text)
+    return accounts.filter(found)
