@@ -1,0 +1,1 @@
+"""An archive of each release: what every later version must be able to take over."""
