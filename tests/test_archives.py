@@ -1,13 +1,12 @@
 """An archive of each release is migrated and keeps everything."""
 
 import lzma
-import os
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.tools import fanthology
 
 ARCHIVES = sorted((Path(__file__).parent / "archives").glob("*.sqlite3.xz"))
 WHAT_MUST_STAY = {
@@ -38,16 +37,7 @@ def test_an_older_archive_is_taken_over_whole(packed, tmp_path):
     database.write_bytes(lzma.decompress(packed.read_bytes()))
     before = rows(database)
     assert all(before.values()), "the fixture has a row of everything"
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("FANTHOLOGY_")}
-    command = [sys.executable, "-m", "fanthology", "--data", str(tmp_path)]
     for words in (["reclean"], ["manage", "migrate", "--check"]):
-        done = subprocess.run(
-            [*command, *words],
-            env={**environment, "PYTHONPATH": "src"},
-            cwd=Path(__file__).parents[1],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = fanthology(*words, data=tmp_path)
         assert done.returncode == 0, done.stderr
     assert rows(database) == before
