@@ -27,6 +27,7 @@ LINES_IN_A_FUNCTION = 40
 WITHOUT_TEMPLATE = {
     "health": "one word",
     "story_banner": "a picture",
+    "story_file": "the story as a file",
     "story_seen": "nothing: it counts a reader",
 }
 # Code that declares a text safe that is no constant, each with why it is.

@@ -11,10 +11,13 @@ from fanthology.text.characters import scrub
 from fanthology.text.languages import is_code
 
 VOID = frozenset(("br", "hr"))
-LETTERS = {
-    **{"dt": "T", "dd": "D", "summary": "S", "figcaption": "F", "rt": "R", "rp": "P"},
-    **{"caption": "c", "thead": "h", "tbody": "b", "tfoot": "f"},
-}
+LETTERS = dict(
+    zip(
+        ("dt", "dd", "summary", "figcaption", "rt", "rp", "caption", "thead", "tbody", "tfoot"),
+        "TDSFRPchbf",
+        strict=True,
+    )
+)
 ORDER = {
     "details": re.compile("S[^S]*"),
     "dl": re.compile("(?:T+D+)+"),
@@ -24,14 +27,17 @@ ORDER = {
 }
 """Elements whose children must stand in an order, as `_parts` spells them. A table stays one, and mends its parts."""
 PART_OF = {
-    **{"dt": {"dl"}, "dd": {"dl"}, "summary": {"details"}, "figcaption": {"figure"}},
-    **{"rt": {"ruby"}, "rp": {"ruby"}},
-    **{"caption": {"table"}, "thead": {"table"}, "tfoot": {"table"}},
+    **dict.fromkeys(("dt", "dd"), "dl"),
+    **dict.fromkeys(("rt", "rp"), "ruby"),
+    **dict.fromkeys(("caption", "thead", "tfoot"), "table"),
+    "summary": "details",
+    "figcaption": "figure",
 }
 PLAIN = {
     **dict.fromkeys(("details", "dl", "dt", "dd", "figure", "figcaption", "summary"), "div"),
     **dict.fromkeys(("ruby", "rt", "rp"), "span"),
-    **{"thead": "tbody", "tfoot": "tbody", "caption": "cell"},
+    **dict.fromkeys(("thead", "tfoot"), "tbody"),
+    "caption": "cell",
 }
 """What stands for an element that cannot be where it is; `cell` is a row of its own in a table."""
 _NUMBER = re.compile(r"-?\d{1,9}")
@@ -152,7 +158,7 @@ def _parts(node: LexborNode) -> str:
 def _part(node: LexborNode, tag: str, broken: set[int]) -> str:
     """The tag for a part of a list, table, figure …: its own where that is in order."""
     parent = node.parent
-    if parent is None or parent.tag not in PART_OF[tag]:
+    if parent is None or parent.tag != PART_OF[tag]:
         return PLAIN[tag]
     if parent.mem_id not in broken or (tag == "caption" and node.prev is None):
         return tag

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from fanthology.pages.formats import arrivals
+from fanthology.pages.formats import arrivals, downloads
 
 urlpatterns = [
+    path("stories/<int:pk>/download/", downloads.story_download, name="story_download"),
+    path("stories/<int:pk>/download/<str:kind>", downloads.story_file, name="story_file"),
     path("desk/import/", arrivals.arrival_begin, name="arrival_begin"),
     path("desk/import/waiting/", arrivals.arrival_list, name="arrival_list"),
     path("desk/import/<int:pk>/", arrivals.arrival_edit, name="arrival_edit"),

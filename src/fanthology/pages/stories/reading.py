@@ -82,7 +82,7 @@ def story_read(request: HttpRequest, pk: int) -> HttpResponse:
     listed = list(contents(rows)[: SHOWN_CONTENTS + 1])
     first = _readable(rows).first() if listed else None
     context = {
-        **_frame(request, story),
+        **frame(request, story),
         "chapters": listed[:SHOWN_CONTENTS],
         "more_chapters": len(listed) > SHOWN_CONTENTS,
         "several": len(listed) > 1,
@@ -99,7 +99,7 @@ def chapter_read(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """A chapter after the first, which stands on the story's own page."""
     if number == 1:
         return redirect("story_read", pk)
-    story = find_story(request, pk, _with_names)
+    story = find_story(request, pk, with_names)
     rows = visible_chapters(request.user, story)
     chapter = _readable(rows).filter(position=number).first()
     if chapter is None:
@@ -109,7 +109,7 @@ def chapter_read(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         return redirect("story_read", pk)
     after = contents(rows).filter(position__gt=number).first()
     context = {
-        **_frame(request, story),
+        **frame(request, story),
         "several": True,
         "passage": Passage(chapter, story, alone=False),
         "previous": before,
@@ -121,7 +121,7 @@ def chapter_read(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 def story_whole(request: HttpRequest, pk: int) -> HttpResponse:
     """All chapters on one page; a very long story on as few as hold it (`?part=`)."""
-    story = find_story(request, pk, _with_names)
+    story = find_story(request, pk, with_names)
     rows = visible_chapters(request.user, story)
     parts = _parts(rows)
     number = _number(request.GET.get("part", ""), len(parts))
@@ -129,7 +129,7 @@ def story_whole(request: HttpRequest, pk: int) -> HttpResponse:
     total = sum(len(part) for part in parts)
     last = number == max(1, len(parts))
     context = {
-        **_frame(request, story),
+        **frame(request, story),
         "several": total > 1,
         "passages": [Passage(chapter, story, total == 1) for chapter in shown],
         "part": number,
@@ -142,14 +142,14 @@ def story_whole(request: HttpRequest, pk: int) -> HttpResponse:
 
 def story_chapters(request: HttpRequest, pk: int) -> HttpResponse:
     """The table of contents, with words and dates."""
-    story = find_story(request, pk, _with_names)
+    story = find_story(request, pk, with_names)
     rows = contents(visible_chapters(request.user, story))
     chapters = page_of(rows, request.GET.get("page", 1), per_page=CHAPTERS_PER_PAGE)
-    context = {**_frame(request, story), "slice": chapters, "several": chapters.total > 1}
+    context = {**frame(request, story), "slice": chapters, "several": chapters.total > 1}
     return render(request, "stories/story_chapters.html", context)
 
 
-def _frame(request: HttpRequest, story: Story) -> dict[str, Any]:
+def frame(request: HttpRequest, story: Story) -> dict[str, Any]:
     """What every page of a story shows around it."""
     author = is_author(request.user, story)
     return {
@@ -162,7 +162,7 @@ def _frame(request: HttpRequest, story: Story) -> dict[str, Any]:
     }
 
 
-def _with_names(stories: QuerySet[Story]) -> QuerySet[Story]:
+def with_names(stories: QuerySet[Story]) -> QuerySet[Story]:
     """What pages after the title page show of a story."""
     sources = [f"{name}_source" for name in Story.PROSE]
     return (

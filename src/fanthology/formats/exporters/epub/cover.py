@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
-from PIL import Image, ImageDraw, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
 from fanthology.formats.book import Book
 from fanthology.formats.exporters import parts
 from fanthology.formats.exporters.epub.faces import LABEL, NAME, TITLE, TITLE_BEYOND, Face, face_for
+from fanthology.formats.exporters.epub.sheet import Sheet, ring_step
 from fanthology.text.inks import FAMILIES, HUES, hex_colour
 from fanthology.text.names import tidy
 
@@ -24,9 +25,6 @@ TITLE_SIZES = ((132, 2), (118, 3), (104, 4), (92, 5), (80, 6), (68, 8), (58, 9),
 """Sizes of the title in pixels, each with the lines it may take."""
 TALLEST_BANNER = 760
 QUALITY = 86
-COLOURS = 32
-FINER = 2
-"""Curves are drawn this many times as large and shrunk, so that their edges are smooth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +38,29 @@ class Picture:
 
 def cover_picture(book: Book) -> Picture:
     """The cover: a PNG where it is drawn alone, which keeps flat colours small, a JPEG under a banner."""
-    picture = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
-    draw = ImageDraw.Draw(picture)
+    sheet = Sheet((WIDTH, HEIGHT), PAPER)
     inks = [hex_colour(*FAMILIES["light"], fandom.ink * 360 / HUES) for fandom in book.fandoms[:8]]
     banner = _banner(book)
     under = banner.height if banner else 0
-    if banner:
-        picture.paste(banner, (0, 0))
-    _spine(draw, inks or [MUTED], under, at_right=book.dir == "rtl")
+    _spine(sheet, inks or [MUTED], under, at_right=book.dir == "rtl")
     start = under + (110 if banner else 190)
-    end = _words(draw, book, inks, start, 560 if banner else 700)
+    end = _words(sheet, book, inks, start, 560 if banner else 700)
+    chain = inks[:3] or [MUTED]
     if end == start:
-        _rings(picture, inks[:3] or [MUTED], (WIDTH // 2, (under + HEIGHT) // 2), 190)
+        radius = 190
+        left = (WIDTH - ring_step(radius) * (len(chain) - 1)) // 2
+        sheet.rings(chain, (left, (under + HEIGHT) // 2), radius)
     elif not banner and HEIGHT - end > 430:
-        _rings(picture, inks[:3] or [MUTED], (None, (end + HEIGHT - 130) // 2), 125)
-    _archive(draw, book)
-    return _jpeg("cover", picture) if banner else _png("cover", picture)
+        sheet.rings(chain, (LEFT + 125, (end + HEIGHT - 130) // 2), 125)
+    _archive(sheet, book)
+    picture = sheet.finished()
+    if banner is None:
+        out = BytesIO()
+        picture.save(out, "PNG")
+        return Picture("cover.png", "image/png", out.getvalue())
+    whole = picture.convert("RGB")
+    whole.paste(banner, (0, 0))
+    return _jpeg("cover", whole)
 
 
 def banner_picture(book: Book) -> Picture | None:
@@ -73,13 +78,6 @@ def _jpeg(name: str, picture: Image.Image) -> Picture:
     out = BytesIO()
     picture.save(out, "JPEG", quality=QUALITY)
     return Picture(f"{name}.jpg", "image/jpeg", out.getvalue())
-
-
-def _png(name: str, picture: Image.Image) -> Picture:
-    out = BytesIO()
-    few = picture.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    few.save(out, "PNG")
-    return Picture(f"{name}.png", "image/png", out.getvalue())
 
 
 def _opened(data: bytes) -> Image.Image | None:
@@ -106,41 +104,30 @@ def _banner(book: Book) -> Image.Image | None:
     return picture.crop((0, over // 2, WIDTH, height - (over - over // 2)))
 
 
-def _spine(draw: ImageDraw.ImageDraw, inks: Sequence[str], top: int, *, at_right: bool) -> None:
+def _spine(sheet: Sheet, inks: Sequence[str], top: int, *, at_right: bool) -> None:
     """One band an ink, down the edge where the book is bound."""
     step = (HEIGHT - top) / len(inks)
     left = WIDTH - SPINE if at_right else 0
     for number, ink in enumerate(inks):
         ends = top + round(number * step), top + round((number + 1) * step)
-        draw.rectangle((left, ends[0], left + SPINE, ends[1]), fill=ink)
+        sheet.block((left, ends[0], left + SPINE, ends[1]), ink)
 
 
-def _words(draw: ImageDraw.ImageDraw, book: Book, inks: Sequence[str], top: int, room: int) -> int:
+def _words(sheet: Sheet, book: Book, inks: Sequence[str], top: int, room: int) -> int:
     """Fandoms, title and authors; the height where they end. All or none: half a title is worse than no title."""
     title, names = tidy(book.title), tidy(parts.listed(book.authors))
     face, name_face = face_for(title, TITLE, TITLE_BEYOND), face_for(names, NAME)
     if face is None or name_face is None or not title:
         return top
-    top = _fandoms(draw, [tidy(fandom.name) for fandom in book.fandoms[:4]], inks, top)
-    top = _title(draw, title, face, top, room)
+    top = _fandoms(sheet, [tidy(fandom.name) for fandom in book.fandoms[:4]], inks, top)
+    top = _title(sheet, title, face, top, room)
     for line in _shortened(_lines(f"by {names}", name_face, 48, RIGHT - LEFT), 3) if names else ():
-        _write(draw, (LEFT, top + 60), line, name_face, 48, INK)
+        sheet.write((LEFT, top + 60), line, name_face, 48, INK)
         top += 62
     return top + 60
 
 
-def _write(
-    draw: ImageDraw.ImageDraw, at: tuple[float, float], text: str, face: Face, size: int, fill: str
-) -> float:
-    """Write one line, its baseline at `at`; the x where it ends."""
-    x, y = at
-    for part, font in face.runs(text, size):
-        draw.text((x, y), part, font=font, fill=fill, anchor="ls")
-        x += font.getlength(part)
-    return x
-
-
-def _fandoms(draw: ImageDraw.ImageDraw, names: Sequence[str], inks: Sequence[str], top: int) -> int:
+def _fandoms(sheet: Sheet, names: Sequence[str], inks: Sequence[str], top: int) -> int:
     """The fandoms in their inks, joined by ×; a name that does not fit begins a line. The height of the next part's top."""
     if not names:
         return top
@@ -151,18 +138,18 @@ def _fandoms(draw: ImageDraw.ImageDraw, names: Sequence[str], inks: Sequence[str
         if face is None or None in faces:
             return top
         if number:
-            x = _write(draw, (x, y), " × ", LABEL, size, MUTED)
+            x = sheet.write((x, y), " × ", LABEL, size, MUTED)
         if x > LEFT and x + face.width(name, size) > RIGHT:
             x, y = LEFT, y + step
         first, *rest = _lines(name, face, size, RIGHT - LEFT)
-        x = _write(draw, (x, y), first, face, size, ink)
+        x = sheet.write((x, y), first, face, size, ink)
         for line in rest:
             y += step
-            x = _write(draw, (LEFT, y), line, face, size, ink)
+            x = sheet.write((LEFT, y), line, face, size, ink)
     return y + 62
 
 
-def _title(draw: ImageDraw.ImageDraw, title: str, face: Face, top: int, room: int) -> int:
+def _title(sheet: Sheet, title: str, face: Face, top: int, room: int) -> int:
     """The title as large as it fits well into `room` pixels of height; where it ends."""
     for size, most in TITLE_SIZES:
         lines = _lines(title, face, size, RIGHT - LEFT)
@@ -172,16 +159,16 @@ def _title(draw: ImageDraw.ImageDraw, title: str, face: Face, top: int, room: in
     step = round(size * 1.12)
     lines = _shortened(_balanced(title, face, size, len(lines), longest), room // step)
     for number, line in enumerate(lines):
-        _write(draw, (LEFT, top + size * 0.85 + number * step), line, face, size, INK)
+        sheet.write((LEFT, top + size * 0.85 + number * step), line, face, size, INK)
     return top + len(lines) * step + 24
 
 
-def _archive(draw: ImageDraw.ImageDraw, book: Book) -> None:
+def _archive(sheet: Sheet, book: Book) -> None:
     name = tidy(book.archive)
     face = face_for(name, LABEL, TITLE_BEYOND)
     if name and face:
         line = _shortened(_lines(name, face, 30, RIGHT - LEFT), 1)[0]
-        _write(draw, (LEFT, HEIGHT - 84), line, face, 30, MUTED)
+        sheet.write((LEFT, HEIGHT - 84), line, face, 30, MUTED)
 
 
 def _lines(text: str, face: Face, size: int, width: float) -> list[str]:
@@ -212,23 +199,3 @@ def _balanced(text: str, face: Face, size: int, number: int, longest: float) -> 
 def _shortened(lines: list[str], most: int) -> list[str]:
     """No more than `most` lines; what was cut off shows as an ellipsis."""
     return lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1][:-1].rstrip()}…"]
-
-
-def _rings(picture: Image.Image, inks: Sequence[str], at: tuple[int | None, int], radius: int) -> None:
-    """A chain of rings, one an ink (the sign of a crossover is two of them), around `at`; without an x at the left."""
-    stroke, apart, edge = radius // 8, round(radius * 1.24), 10
-    size = (2 * (radius + edge) + apart * (len(inks) - 1)) * FINER, 2 * (radius + edge) * FINER
-    sheet = Image.new("RGB", size, PAPER)
-    draw = ImageDraw.Draw(sheet)
-    centre = size[1] // 2
-    for turn in (0, 1):  # all rings, then their lower right pieces again, where each lies over the next one
-        for number, ink in enumerate(inks):
-            x = (radius + edge + apart * number) * FINER
-            box = (x - radius * FINER, centre - radius * FINER, x + radius * FINER, centre + radius * FINER)
-            if turn == 0:
-                draw.ellipse(box, outline=ink, width=stroke * FINER)
-            elif number < len(inks) - 1:
-                draw.arc(box, 20, 80, fill=ink, width=stroke * FINER)
-    small = sheet.resize((size[0] // FINER, size[1] // FINER), Image.Resampling.BOX)
-    left = LEFT - edge if at[0] is None else at[0] - small.width // 2
-    picture.paste(small, (left, at[1] - small.height // 2))

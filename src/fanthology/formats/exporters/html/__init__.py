@@ -44,6 +44,11 @@ def _english(language: str) -> str:
     return "" if language.partition("-")[0] == "en" else ' lang="en" dir="ltr"'
 
 
+def _label(language: str, text: str) -> str:
+    marked = _english(language)
+    return f"<span{marked}>{text}</span>" if marked else text
+
+
 def _title(book: Book) -> str:
     """The title page: banner, fandoms, title, authors, summary, band, listing row, series."""
     marked = _english(book.language)
@@ -85,9 +90,9 @@ def _row(book: Book) -> str:
 
 def _about(book: Book) -> str:
     """What the authors say about the story."""
-    marked = _english(book.language)
     fields = "".join(
-        f"<dt{marked}>{field.label}</dt><dd>{field.html}</dd>\n" for field in parts.header_fields(book)
+        f"<dt>{_label(book.language, field.label)}</dt><dd>{field.html}</dd>\n"
+        for field in parts.header_fields(book)
     )
     return f'<dl class="fields">\n{fields}</dl>\n' if fields else ""
 
@@ -127,7 +132,7 @@ def _chapter(book: Book, chapter: BookChapter) -> str:
 def _note(language: str, label: str, html: str) -> str:
     if not html:
         return ""
-    return f'<div class="note"><p class="label"{_english(language)}>{label}</p>{html}</div>\n'
+    return f'<div class="note"><p class="label">{_label(language, label)}</p>{html}</div>\n'
 
 
 def _end(book: Book) -> str:
