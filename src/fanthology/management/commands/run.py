@@ -7,7 +7,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.db import connections
 from django.urls import get_resolver
 
-from fanthology.config import Config
+from fanthology.config import EVERY_ADDRESS, Config, own_names
 from fanthology.management.base import ArchiveCommand
 from fanthology.management.prepare import prepare_static_files
 from fanthology.people.actions import owner_link
@@ -40,6 +40,10 @@ class Command(ArchiveCommand):
 
         def ready() -> None:
             self.stdout.write(f"Fanthology is at {base}")
+            if config.host in EVERY_ADDRESS and not config.url:
+                self.stdout.write(
+                    f"Others in the network reach it at http://{own_names()[-1]}:{config.port}/"
+                )
             if link:
                 self.stdout.write(f"It has no owner yet; become it with this link, which works once: {link}")
             self.stdout.write("Ctrl-C stops it.")
