@@ -25,6 +25,14 @@ LINES_IN_A_FUNCTION = 40
 
 # Routes that answer with something else than a page of their own, each with what it answers.
 WITHOUT_TEMPLATE = {
+    "chapter_publish": "the way back to the desk",
+    "chapter_withdraw": "the way back to the desk",
+    "chapter_move": "the way back to the desk",
+    "place_add": "the way back to the desk",
+    "place_move": "the way back to the desk",
+    "place_remove": "the way back to the desk",
+    "story_open": "the way back to the desk",
+    "arrival_save": "the way to the story, or the preview again",
     "health": "one word",
     "story_banner": "a picture",
     "story_file": "the story as a file",

@@ -257,9 +257,9 @@ class ArrivalForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Read the timeline, and look at the days."""
         given = self.cleaned_data
-        if "timeline" in given:
+        if "timeline" in given and "fandoms" in given:
             known = (
-                *given.get("fandoms", ()),
+                *given["fandoms"],
                 *(point.fandom for point in self.manuscript.timeline if point.fandom),
             )
             try:

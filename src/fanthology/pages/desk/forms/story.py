@@ -1,6 +1,6 @@
 """The form for everything that is said about a story, and for its first chapter."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -149,6 +149,7 @@ class StoryForm(forms.Form):
         initial: dict[str, Any] | None = None,
     ) -> None:
         self.by, self.story = by, story
+        self.before: Mapping[Kind, tuple[str, ...]] = {}
         self.present = (
             [link.pen_name for link in story.authorships.select_related("pen_name")] if story else []
         )
@@ -182,6 +183,7 @@ class StoryForm(forms.Form):
 
     def _initial(self, story: Story) -> dict[str, Any]:
         said = fields_of(story)
+        self.before = said.tags
         return {
             **{name: getattr(said, name) for name in ("title", "language", "author_rating", "complete")},
             **{name: getattr(said, name) for name in ("planned_chapters", "markup", "categories")},
@@ -204,9 +206,9 @@ class StoryForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Read the timeline, which needs to know the fandoms."""
         given = self.cleaned_data
-        if "timeline" in given:
+        if "timeline" in given and "fandoms" in given:
             try:
-                given["timeline"] = read_points(given["timeline"] or "", given.get("fandoms", ()))
+                given["timeline"] = read_points(given["timeline"] or "", given["fandoms"])
             except ValidationError as problem:
                 self.add_error("timeline", problem)
         return given
@@ -228,7 +230,7 @@ class StoryForm(forms.Form):
         kept = [name for name in self.present if name in self.others or name in chosen]
         tags = {kind: given[field] for kind, field in TYPED.items()}
         for kind, (ticked, typed) in LISTED.items():
-            tags[kind] = (*given[ticked], *given[typed])
+            tags[kind] = self._in_order(kind, (*given[ticked], *given[typed]))
         return StoryFields(
             title=given["title"],
             authors=tuple(dict.fromkeys([*kept, *chosen])),
@@ -243,6 +245,12 @@ class StoryForm(forms.Form):
             timeline=given["timeline"],
             **{name: str(given[name] or "") for name in Story.PROSE},
         )
+
+
+    def _in_order(self, kind: Kind, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Boxes have an order of their own; tags that are on the story already keep the author's."""
+        before = self.before.get(kind, ())
+        return (*(name for name in before if name in names), *(name for name in names if name not in before))
 
 
 class NewStoryForm(StoryForm):
