@@ -67,6 +67,8 @@ def test_words_for_yes_and_no(tmp_path, word, meant):
                                            "not 'https://x.example/path'.")),
         ('url = "https://x.example:port"', ("“url” in {file} must look like https://archive.example, "
                                            "not 'https://x.example:port'.")),
+        ('confirm_email = "yes"', ("confirm_email is “yes”, but without smtp_host no e-mail can be sent; "
+                                   "nobody could join.")),
         ('data = "elsewhere"', "“data” in {file} can be set only with --data or FANTHOLOGY_DATA."),
         ("name = ", "{file} is not valid TOML: invalid value (at end of document)."),
     ],
@@ -123,7 +125,7 @@ def test_postgresql_addresses_are_taken_apart(tmp_path):
         ({}, False),
         ({"FANTHOLOGY_SMTP_HOST": "mail.example"}, True),
         ({"FANTHOLOGY_SMTP_HOST": "mail.example", "FANTHOLOGY_CONFIRM_EMAIL": "no"}, False),
-        ({"FANTHOLOGY_CONFIRM_EMAIL": "yes"}, True),
+        ({"FANTHOLOGY_SMTP_HOST": "mail.example", "FANTHOLOGY_CONFIRM_EMAIL": "yes"}, True),
     ],
 )
 def test_confirmation_needs_a_way_to_send_it(tmp_path, env, expected):

@@ -168,7 +168,10 @@ def load(data: Path, env: Mapping[str, str]) -> Config:
         if raw_text is not None:
             values[name] = parse(item, raw_text, PREFIX + name.upper())
     refuse_misspelt(env, known)
-    return Config(**{**values, "data": data.expanduser().absolute()})
+    config = Config(**{**values, "data": data.expanduser().absolute()})
+    if config.confirm_email == "yes" and not config.smtp_host:
+        raise ConfigError("confirm_email is “yes”, but without smtp_host no e-mail can be sent; nobody could join.")
+    return config
 
 
 def read_file(path: Path) -> dict[str, Any]:
