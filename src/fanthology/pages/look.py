@@ -48,7 +48,7 @@ CHOICES: Final[Mapping[str, Mapping[str, str]]] = {
     "leading": {"tight": "Tight", "": "Normal", "loose": "Loose"},
     "align": {"": "Ragged edge", "justified": "Justified"},
     "paragraphs": {"": "Indented", "gap": "With a gap between"},
-    "numbers": {"": "Shown", "hidden": "Hidden"},
+    "numbers": {"": "Shown", "hidden": "Hide hits, reviews and sums"},
 }
 """Every setting with its values and their names; the empty value is the default and is never written down."""
 
@@ -60,7 +60,7 @@ LABELS: Final[Mapping[str, str]] = {
     "leading": "Line spacing",
     "align": "Edges of the text",
     "paragraphs": "Paragraphs",
-    "numbers": "Counts of readers, reviews and stories",
+    "numbers": "Counts",
 }
 
 IN_EVERY_PAGE: Final = frozenset({"", "atkinson", "system"})
