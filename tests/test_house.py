@@ -158,10 +158,8 @@ def test_everything_says_what_it_is_for(path):
 
 
 def test_templates_declare_only_cleaned_text_safe():
-    """Cleaned HTML stands in the columns of `Prose`; a form's help comes from our own code."""
-    cleaned = {name for model in apps.get_models() if issubclass(model, Prose) for name in model.PROSE} | {
-        "help_text"
-    }
+    """Cleaned HTML stands in the columns of `Prose`, and nowhere else."""
+    cleaned = {name for model in apps.get_models() if issubclass(model, Prose) for name in model.PROSE}
     assert len(cleaned) > 5
     others = [
         f"{path.relative_to(TEMPLATES)}: {expression}"

@@ -31,7 +31,9 @@ def story(client):
 
 
 def send(client, story, **given):
-    return client.post(reverse("banner_edit", args=[story.pk]), {"alt": "A grin", "credits": "Tom Quill", **given})
+    return client.post(
+        reverse("banner_edit", args=[story.pk]), {"alt": "A grin", "credits": "Tom Quill", **given}
+    )
 
 
 def test_a_picture_is_hung_its_words_changed_and_it_is_taken_down(client, story):

@@ -38,13 +38,22 @@ def send(client, story, **given):
 def test_everything_that_was_typed_is_kept(then, published, client, story):
     answer = send(client, story, then=then, rating=rating_coded("FR18").pk)
     chapter = Chapter.objects.get(position=2)
-    assert (chapter.title, chapter.markup, chapter.language, chapter.rating.code) == ("The Grin", "plain", "de", "FR18")
+    assert (chapter.title, chapter.markup, chapter.language, chapter.rating.code) == (
+        "The Grin",
+        "plain",
+        "de",
+        "FR18",
+    )
     assert chapter.text_source == "   It had rained.\n\n***\n\nStill."
     assert (chapter.summary_source, chapter.note_before_source, chapter.note_after_source) == (
         "Rain.", "For you.", "Thank you.",
     )  # fmt: skip
     assert bool(chapter.published) is published
-    where = reverse("chapter_edit", args=[chapter.pk]) if then == "stay" else reverse("story_manage", args=[story.pk])
+    where = (
+        reverse("chapter_edit", args=[chapter.pk])
+        if then == "stay"
+        else reverse("story_manage", args=[story.pk])
+    )
     assert answer["Location"].startswith(where)
 
 
@@ -84,6 +93,8 @@ def test_one_field_that_will_not_do_is_named_and_keeps_all_others(field, change,
 def test_strangers_do_not_come_near(client, story):
     for stranger in (an_account("Bob"), a_moderator()):
         client.force_login(stranger)
-        assert client.get(reverse("chapter_add", args=[story.pk])).status_code == 404, "a draft is not there for them"
+        assert client.get(reverse("chapter_add", args=[story.pk])).status_code == 404, (
+            "a draft is not there for them"
+        )
         assert send(client, story).status_code == 404
     assert story.chapters.count() == 1

@@ -26,7 +26,13 @@ def the_form(client, chapter):
 
 
 def test_saving_the_form_as_it_came_changes_no_word(client, chapter):
-    before = (chapter.text_source, chapter.text, chapter.note_before_source, chapter.markup, chapter.published)
+    before = (
+        chapter.text_source,
+        chapter.text,
+        chapter.note_before_source,
+        chapter.markup,
+        chapter.published,
+    )
     assert client.post(address(chapter), the_form(client, chapter)).status_code == 302
     chapter.refresh_from_db()
     after = (chapter.text_source, chapter.text, chapter.note_before_source, chapter.markup, chapter.published)

@@ -36,5 +36,8 @@ def test_strangers_do_not_come_near(client):
     story = a_story(chapters=2)
     for stranger in (an_account("Bob"), a_moderator()):
         client.force_login(stranger)
-        assert client.post(reverse("chapter_move", args=[story.chapters.first().pk]), {"to": "2"}).status_code == 403
+        assert (
+            client.post(reverse("chapter_move", args=[story.chapters.first().pk]), {"to": "2"}).status_code
+            == 403
+        )
     assert order(story) == ["Part 1", "Part 2"]

@@ -43,7 +43,14 @@ def test_everything_of_mine_is_there_in_its_state_and_nothing_of_others(client):
     a_story(title="Somebody else's")
     begin_series(by=alice.account, owner=alice, title="Nine Days of Rain")
     page = the_desk(client, alice.account)
-    for said in ("In the open", "For members", "Still a draft", "1 draft", "Members only", "The ending is copied."):
+    for said in (
+        "In the open",
+        "For members",
+        "Still a draft",
+        "1 draft",
+        "Members only",
+        "The ending is copied.",
+    ):
         assert said in page
     assert "Nine Days of Rain" in page
     assert "Somebody else" not in page

@@ -36,7 +36,9 @@ def test_what_will_not_do_is_said(client):
     ):  # fmt: skip
         assert "Please choose a series" in send(client, story, **given).content.decode()
     send(client, story, series=series.pk)
-    assert "Please choose a series" in send(client, story, series=series.pk).content.decode(), "it is in it already"
+    assert "Please choose a series" in send(client, story, series=series.pk).content.decode(), (
+        "it is in it already"
+    )
     assert series.places.count() == 1
 
 

@@ -27,7 +27,12 @@ def test_as_it_came_changes_nothing_and_changes_are_kept(client, series):
     fields = fields_on(client.get(address).content.decode())
     assert client.post(address, fields).status_code == 302
     series.refresh_from_db()
-    assert (series.title, series.introduction_source, series.markup, series.complete) == ("Nine", "\n *Wet.*", "plain", False)
+    assert (series.title, series.introduction_source, series.markup, series.complete) == (
+        "Nine",
+        "\n *Wet.*",
+        "plain",
+        False,
+    )
     client.post(address, {**fields, "title": "Ten", "complete": "on"})
     series.refresh_from_db()
     assert (series.title, series.complete) == ("Ten", True)

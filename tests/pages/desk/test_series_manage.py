@@ -33,7 +33,9 @@ def page_of(client, series):
 
 def test_stories_stand_in_their_order_with_buttons(client, alice):
     series = a_series(alice, "First case", "Second case")
-    place_in_series(by=alice.account, series=series, story=a_story(alice, title="Unpublished", openness=Openness.DRAFT))
+    place_in_series(
+        by=alice.account, series=series, story=a_story(alice, title="Unpublished", openness=Openness.DRAFT)
+    )
     page = page_of(client, series)
     assert page.index("First case") < page.index("Second case") < page.index("Unpublished")
     assert "<em>Wet.</em>" in page

@@ -77,7 +77,10 @@ def test_everything_that_was_typed_is_kept(client, alice):
         "warning": ["Strong language", "Cats"],
         "freeform": ["Tea"],
     }
-    assert [link.category.path for link in story.category_links.all()] == ["X-Files, The", "Alice > Holmes-Centered"]
+    assert [link.category.path for link in story.category_links.all()] == [
+        "X-Files, The",
+        "Alice > Holmes-Centered",
+    ]
     assert [(str(point.fandom), point.point) for point in story.timeline.all()] == [
         ("Sherlock Holmes", "after his return"),
         ("None", "1895: a wet year"),
@@ -222,7 +225,9 @@ def test_used_names_are_suggested_and_categories_can_be_chosen(client, alice):
 def test_a_large_tree_is_typed_with_suggestions(client, alice):
     category_named(path="Emma")
     Category.objects.bulk_create(
-        Category(name=f"Shelf {n}", key=f"shelf {n}", slug=f"shelf-{n}", path=f"Shelf {n}", lineage=f"/{n + 9}/")
+        Category(
+            name=f"Shelf {n}", key=f"shelf {n}", slug=f"shelf-{n}", path=f"Shelf {n}", lineage=f"/{n + 9}/"
+        )
         for n in range(TREE_SHOWN)
     )
     page = client.get(reverse("story_begin")).content.decode()
@@ -249,6 +254,8 @@ def test_a_hidden_member_writes_nothing(client, alice):
 
 
 def test_a_visitor_s_words_survive_the_sign_in(client):
-    answer = client.post(reverse("story_begin"), {"title": "The Mantelpiece", "chapter_text": "It had rained."})
+    answer = client.post(
+        reverse("story_begin"), {"title": "The Mantelpiece", "chapter_text": "It had rained."}
+    )
     assert answer.status_code == 403
     assert "It had rained." in answer.content.decode()

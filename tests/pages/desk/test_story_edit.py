@@ -59,7 +59,13 @@ def test_saving_the_form_as_it_came_changes_nothing(client, alice):
 def test_every_field_can_be_changed(client, alice):
     story = a_story(alice, **GIVEN)
     fields = the_form(client, story)
-    fields.update(title="Another", fandoms="X-Files, The\nSherlock Holmes", genres=["Comedy"], more_genres="", timeline="")
+    fields.update(
+        title="Another",
+        fandoms="X-Files, The\nSherlock Holmes",
+        genres=["Comedy"],
+        more_genres="",
+        timeline="",
+    )
     fields.pop("complete")
     assert send(client, story, fields)["Location"] == reverse("story_manage", args=[story.pk])
     story = Story.objects.get()
@@ -101,7 +107,12 @@ def test_what_another_tab_saved_is_shown_beside_ones_own_and_not_overwritten(cli
     mine.update(summary=["From this tab."], title=["Mine"])
     page = send(client, story, mine).content.decode()
     assert "Somebody has saved this since you opened it" in page
-    for said in ("From the other tab.", "From this tab.", "Summary: saved meanwhile", "The story is complete: yours"):
+    for said in (
+        "From the other tab.",
+        "From this tab.",
+        "Summary: saved meanwhile",
+        "The story is complete: yours",
+    ):
         assert said in page
     assert "Disclaimer: saved meanwhile" not in page, "what is the same is not shown"
     assert Story.objects.get().summary_source == "From the other tab."

@@ -136,7 +136,11 @@ class CategoryRows(forms.Widget):
             for number, row in enumerate(rows, 1)
         ]
         known = SafeString("") if self.whole else self._suggestions(id_)
-        return format_html('<div class="stack-small">{}{}</div>', format_html_join("", "{}", ((row,) for row in shown)), known)
+        return format_html(
+            '<div class="stack-small">{}{}</div>',
+            format_html_join("", "{}", ((row,) for row in shown)),
+            known,
+        )
 
     def _row(self, name: str, value: str, id_: str, number: int) -> SafeString:
         label = "Primary category" if number == 1 else f"Category {number}"

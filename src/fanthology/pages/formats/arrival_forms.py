@@ -204,10 +204,13 @@ class ArrivalForm(forms.Form):
         assert isinstance(tree, Paths)  # noqa: S101  (told to the type checker)
         tree.look_at_tree(typed=self.by.is_moderator)
         tree.grows = self.by.is_moderator
+        self._say_what_is_not_here()
+
+    def _say_what_is_not_here(self) -> None:
+        """The document's rating and categories that this archive does not know."""
         if self.manuscript.rating and not rating_coded(self.manuscript.rating):
-            self.fields[
-                "rating"
-            ].help_text = f"The document says “{self.manuscript.rating}”, which is no rating here."
+            said = f"The document says “{self.manuscript.rating}”, which is no rating here."
+            self.fields["rating"].help_text = said
         lost = [path for path in self.manuscript.categories if path not in self.initial["categories"]]
         if lost:
             self.fields["categories"].help_text = (

@@ -246,7 +246,6 @@ class StoryForm(forms.Form):
             **{name: str(given[name] or "") for name in Story.PROSE},
         )
 
-
     def _in_order(self, kind: Kind, names: tuple[str, ...]) -> tuple[str, ...]:
         """Boxes have an order of their own; tags that are on the story already keep the author's."""
         before = self.before.get(kind, ())
