@@ -126,6 +126,14 @@ def paragraphs(runs: Iterable[Run]) -> list[list[Run]]:
     return [*found, _join(lines)] if lines else found
 
 
+def one_paragraph(runs: Iterable[Run]) -> list[Run]:
+    """Return runs as one paragraph: lines that show nothing are left out."""
+    lines = [
+        _tidy(line, " \u00a0") for line in _lines(runs) if not is_blank("".join(run.text for run in line))
+    ]
+    return _join(lines) if lines else []
+
+
 def _attributes(attributes: Attributes) -> str:
     return "".join(f' {name}="{escape(value)}"' for name, value in attributes)
 

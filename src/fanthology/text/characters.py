@@ -9,7 +9,7 @@ _SUSPECT = re.compile(
     "[^\t\n -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _SPACE = re.compile("[ \t\n\r\f]+")
-BLANK = " \t\n\u00a0\u00ad\u200b-\u200f\u2060"
+BLANK = " \t\n\u00a0\u00ad\u1680\u2000-\u200f\u202f\u205f\u2060\u3000"
 _VISIBLE = re.compile(f"[^{BLANK}]")
 
 

@@ -61,6 +61,7 @@ class _Open:
         self.stack: list[str] = []
         self.styles: dict[str, list[str]] = {}
         self.styles_open = 0
+        self.form_open = False
         self.reopened = 0
 
     @property
@@ -97,18 +98,33 @@ class _Open:
             self._close(("p",), _SCOPE | {"button"})
         return True
 
+    def _end_one(self, name: str) -> None:
+        """Take the innermost of these elements from the stack; what was opened within it stays open."""
+        if name in self.stack:
+            for place in range(len(self.stack) - 1, -1, -1):
+                if self.stack[place] == name:
+                    del self.stack[place]
+                    return
+                if self.stack[place] in _SCOPE:
+                    return
+
     def start(self, name: str, tag: str) -> None:
         """Take in a start tag."""
         if name in _FORMATTING:
             same = self.styles.setdefault(name, [])
-            if name in {"a", "nobr"}:
+            if name in {"a", "nobr"} and same:
                 self.styles_open -= len(same)
                 same.clear()
+                self._end_one(name)
+            self.stack.append(name)
             if same.count(tag) < 3:  # the standard opens no more than three of the same again
                 same.append(tag)
                 self.styles_open += 1
             return
         self.reopened += self.styles_open
+        if name == "form" and self.form_open and "template" not in self.stack:
+            return
+        self.form_open = self.form_open or name == "form"
         if self._make_way(name):
             self.stack.append(name)
 
@@ -118,10 +134,16 @@ class _Open:
             if self.styles.get(name):
                 self.styles[name].pop()
                 self.styles_open -= 1
+            self._end_one(name)
             return
         self.reopened += self.styles_open
-        if name in _TABLE:
+        if name == "form":
+            self.form_open = False
+            self._end_one(name)
+        elif name in _TABLE:
             self._close((name,), _TABLE_EDGE)
+        elif name == "li":
+            self._close(("li",), _SCOPE | {"ul", "ol", "dir", "menu"})
         elif name in _BLOCKS or name in _SCOPE:
             self._close((name,), _SCOPE)
         else:
@@ -149,6 +171,8 @@ def check(html: str) -> None:
         name = match["name"].lower()
         name = "h" if _HEADING.fullmatch(name) else name
         tags += 1
+        if tags > MAX_TAGS:
+            raise _refuse("has too many tags")
         if name in VOID or name in _NEVER:
             continue
         if match["end"]:
@@ -162,5 +186,5 @@ def check(html: str) -> None:
             now.start(name, match[0])
         if now.depth > MAX_DEPTH:
             raise _refuse(f"has more than {MAX_DEPTH} tags inside each other")
-        if tags > MAX_TAGS or now.reopened > MAX_REOPENED:
+        if now.reopened > MAX_REOPENED:
             raise _refuse("has too many tags")

@@ -26,12 +26,13 @@ _reader = (
     .disable(["code", "lheading", "html_block", "html_inline"])
 )
 
-_FENCE = re.compile(r"[ >]*(`{3,})[^`]*$")
+_FENCE = re.compile(r"(?:[ >]|[-*+] |\d{1,9}[.)] )*+(`{3,})[^`]*$")
 _RULE = re.compile(r"\s*[-*_=~#+][-*_=~#+ ]{2,}\s*")
-_NOTE = re.compile(r"(\s*(?:[>*+-]\s+)*)(\[[^\]]*\]:(?!\s*<?(?:https?:|mailto:)))")
+_BRACKET = re.compile(r"\\.|[\[\]]")
+_NOTE = re.compile(r"^(\s*(?:[>*+-]\s+)*)(\[(?:\\.|[^\[\]\\])*\]:(?!\s*<?(?:https?:|mailto:)))")
 
 
-def _escape_brackets(lines: list[str]) -> None:
+def _escape_brackets(lines: list[str], fenced: set[int]) -> None:
     """Escape brackets that never close, or stand within dozens of others: none of them can begin a link.
 
     markdown-it would search the rest of the paragraph for each of them: 200,000 take it an hour.
@@ -40,11 +41,13 @@ def _escape_brackets(lines: list[str]) -> None:
     unclosed: list[tuple[int, int]] = []
     for place, line in enumerate([*lines, ""]):
         if not line.strip():
-            vain += unclosed
+            vain += unclosed if len(unclosed) >= _MAX_BRACKETS else []
             unclosed = []
-        for match in re.finditer(r"[\[\]]", line):
+        for match in () if place in fenced else _BRACKET.finditer(line):
             if match[0] == "]":
                 del unclosed[-1:]
+            elif match[0] != "[":
+                continue
             elif len(unclosed) < _MAX_BRACKETS:
                 unclosed.append((place, match.start()))
             else:
@@ -61,9 +64,11 @@ def _prepared(source: str) -> str:
     """Write every scene break as `***`, and keep lines that only look like the address of a link."""
     lines = scrub(source).replace("\t", "    ").split("\n")
     fence = ""
+    fenced: set[int] = set()
     for place, line in enumerate(lines):
         mark = _FENCE.match(line)
         if fence:
+            fenced.add(place)
             if mark and len(mark[1]) >= len(fence) and not line.strip(" >`"):
                 fence = ""
             continue
@@ -78,7 +83,7 @@ def _prepared(source: str) -> str:
         elif "]:" in line:
             lines[place] = _NOTE.sub(r"\1\\\2", line, count=1)
     if source.count("[") > _MAX_BRACKETS:
-        _escape_brackets(lines)
+        _escape_brackets(lines, fenced)
     return "\n".join(lines)
 
 

@@ -30,6 +30,7 @@ _ESCAPED = re.compile(r"[\\`*_\[\]<|~]|&(?=#?[a-zA-Z0-9]+;)")
 _LINE_START = re.compile(
     r"(?P<number>\d{1,9})(?=[.)](?:\s|$))|#{1,6}(?=\s|$)|>|[-+](?=[\s:|+-]|$)|:(?=[-:])|=(?==)"
 )
+_NO_BREAK = re.compile(r".*[\\`]|\s*(?:[-+*]\s+|[0-9]+[.)]\s+)*>")
 _ADDRESS_UNFIT = re.compile(r"[\s<>\\]")
 _ENTITY = re.compile(r"&(?=#?[a-zA-Z0-9]+;)")
 
@@ -48,9 +49,7 @@ _Piece = tuple[str, tuple[_Kind, ...]]
 def is_break_line(line: str) -> bool:
     """Tell whether a line of Markdown is a scene break, though CommonMark may see a list or a heading in it."""
     ends_in_letter = line.rstrip()[-1:].isalnum() and not line.lstrip()[:1].isalnum()
-    return (
-        "\\" not in line and not line.lstrip().startswith(">") and not ends_in_letter and is_scene_break(line)
-    )
+    return not _NO_BREAK.match(line) and not ends_in_letter and is_scene_break(line)
 
 
 def _known(run: Run, *, bracketed: bool) -> tuple[_Kind, ...]:
@@ -81,8 +80,8 @@ def _cut(runs: Iterable[Run]) -> list[_Piece]:
         kinds = _known(run, bracketed=bracketed)
         body = run.text.strip()
         start = run.text.index(body)
-        parts = ((run.text[:start], ()), (body, kinds), (run.text[start + len(body) :], ()))
-        cut += [part for part in parts if part[0]]
+        parts = (run.text[:start], body, run.text[start + len(body) :])
+        cut += [(part, kinds) for part in parts if part]
     return cut
 
 
@@ -101,7 +100,8 @@ def _pieces(runs: Iterable[Run]) -> list[_Piece]:
         if text.strip():
             before = own
         else:
-            kinds = before[: _shared(before, after)]
+            shared = before[: _shared(before, after)]
+            kinds = shared[: _shared(shared, own)]
         if settled and settled[-1][1] == kinds:
             settled[-1] = (settled[-1][0] + text, kinds)
         else:
@@ -123,6 +123,11 @@ def _is_outside_word(sign: str) -> bool:
     )
 
 
+def _is_of_word(sign: str) -> bool:
+    """Tell whether every reader of Markdown takes the sign for a letter; symbols are neither this nor outside."""
+    return unicodedata.category(sign)[0] in "LNM"
+
+
 class _Writer:
     """Writes pieces of one paragraph, minding the neighbours of every mark."""
 
@@ -133,12 +138,24 @@ class _Writer:
         """The sign before, as a reader of Markdown sees it; empty at the beginning."""
         self.opened: list[tuple[_Kind, str]] = []
         self.must_end_word = False
+        self.line_from = 0
+        self.sign_at = -1
+        """Where in `out` the latest sign of text stands that may be written as a reference."""
+
+    def end_line(self) -> None:
+        """Let the line not be taken for a scene break, whatever list sign may come before it."""
+        line = "".join(self.out[self.line_from :])
+        if self.sign_at >= self.line_from and any(
+            is_break_line(before + line) for before in ("", "- ", "# ")
+        ):
+            self.out[self.sign_at] = _reference(self.out[self.sign_at])
 
     def _loosen(self) -> None:
         """Make sure that a mark may begin here: write a letter before it as a reference."""
         if not _is_outside_word(self.last):
             self.out[-1] = _reference(self.last)
             self.last = ";"
+            self.sign_at = -1
 
     def begin(self, kind: _Kind, first: str) -> None:
         """Begin a mark; `first` is the sign that follows in the source."""
@@ -150,12 +167,13 @@ class _Writer:
         elif kind.name == "s":
             sign = "~~"
         if sign:
-            if sign[0] == "_" or _is_outside_word(first):
+            if sign[0] == "_" or not _is_of_word(first):
                 self._loosen()
             self.put(sign)
         elif kind.name == "a":
             if self.last == "!":
                 self.out[-1] = "\\!"
+                self.sign_at = -1
             self.put("[")
         elif kind.name in _SIGNS:
             self.text(_SIGNS[kind.name][0])
@@ -165,7 +183,7 @@ class _Writer:
         """End the innermost mark."""
         kind, sign = self.opened.pop()
         if sign:
-            must_end_word = sign[0] == "_" or _is_outside_word(self.last)
+            must_end_word = sign[0] == "_" or not _is_of_word(self.last)
             self.put(sign)
             self.must_end_word = must_end_word
         elif kind.name == "a":
@@ -192,6 +210,8 @@ class _Writer:
         first, *rest = text.split("\n")
         self._line(first)
         for line in rest:
+            self.end_line()
+            self.line_from = len(self.out) + 1
             self.out.append(self.line_break)
             self.last = "" if "\n" in self.line_break else " "
             self.must_end_word = False
@@ -215,6 +235,7 @@ class _Writer:
             escaped = _ESCAPED.sub(r"\\\g<0>", text)
             last = 2 if _ESCAPED.match(text[-1]) else 1
             self.out += [escaped[:-last], escaped[-last:]]
+            self.sign_at = len(self.out) - 1
             self.last = text[-1]
 
 
@@ -224,13 +245,6 @@ def _outer_spaces(written: str) -> str:
     start = written.index(body)
     before, after = written[:start], written[start + len(body) :]
     return "".join([*map(_reference, before), body, *map(_reference, after)])
-
-
-def _no_break(line: str) -> str:
-    """Let a line not be taken for a scene break, whatever list sign may come before it."""
-    if any(is_break_line(sign + line) for sign in ("", "- ", "# ")):
-        return line[:-1] + _reference(line[-1])
-    return line
 
 
 def write_inline(runs: Iterable[Run], line_break: str = "\\\n") -> str:
@@ -243,11 +257,13 @@ def write_inline(runs: Iterable[Run], line_break: str = "\\\n") -> str:
             writer.end()
         new = [kind for kind in kinds[shared:] if kind.name != "code"]
         for place, kind in enumerate(new):
-            is_next = place == len(new) - 1 and kinds[-1].name != "code"
+            # A single sign may yet become a reference, if another mark begins right after it.
+            is_next = place == len(new) - 1 and kinds[-1].name != "code" and len(text) > 1
             writer.begin(kind, text[0] if is_next and not _ESCAPED.match(text) else "*")
         if kinds and kinds[-1].name == "code":
             writer.code(text)
         else:
             writer.text(text)
         now = kinds
-    return "\n".join(_no_break(line) for line in _outer_spaces("".join(writer.out)).split("\n"))
+    writer.end_line()
+    return _outer_spaces("".join(writer.out))

@@ -7,7 +7,17 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from fanthology.text import allowed, guard
-from fanthology.text.blocks import FLOW, LINES_ONLY, MAY_BE_TIGHT, Attributes, Block, Mark, Run, paragraphs
+from fanthology.text.blocks import (
+    FLOW,
+    LINES_ONLY,
+    MAY_BE_TIGHT,
+    Attributes,
+    Block,
+    Mark,
+    Run,
+    one_paragraph,
+    paragraphs,
+)
 from fanthology.text.characters import one_space, scrub
 from fanthology.text.guard import MAX_DEPTH, MAX_REOPENED, TextRefused
 from fanthology.text.manners import Manner, manner
@@ -257,10 +267,7 @@ def _lines_only(tag: str, runs: list[Run]) -> list[Run]:
             return []
         start, end = len(whole) - len(whole.lstrip("\n")), len(whole.rstrip())
         return _cut(runs, start, end)
-    joined: list[Run] = []
-    for paragraph in paragraphs(runs):
-        joined += [Run("\n"), *paragraph] if joined else paragraph
-    return joined
+    return one_paragraph(runs)
 
 
 def _cut(runs: list[Run], start: int, end: int) -> list[Run]:
