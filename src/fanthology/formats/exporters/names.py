@@ -16,8 +16,8 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|
 def file_name(book: Book, extension: str) -> str:
     """The file's name; at most three authors are named, and a long title is cut."""
     authors = book.authors if len(book.authors) <= 3 else (*book.authors[:2], "others")
-    ending = f" - {_safe(listed(authors))}" if authors else ""
-    ending = _cut(ending, MOST_BYTES // 3)
+    by = _cut(_safe(listed(authors)), MOST_BYTES // 3)
+    ending = f" - {by}" if by else ""
     title = _safe(book.title) or f"Story {book.story_id}"
     stem = _cut(title, MOST_BYTES - len(ending.encode())) + ending
     stem = stem.strip(" .") or f"Story {book.story_id}"
