@@ -115,7 +115,7 @@ def test_a_misspelt_command_builds_nothing(bare):
 
 def test_a_folder_of_somebody_else_is_left_alone(bare, tmp_path):
     (tmp_path / "mine").write_text("precious")
-    done = start(bare, "run", FANTHOLOGY_VENV=str(tmp_path))
+    done = start(bare, "manage", "version", FANTHOLOGY_VENV=str(tmp_path))
     assert done.returncode == 1
     assert f"{tmp_path} was not made by Fanthology" in done.stderr
     assert (tmp_path / "mine").read_text() == "precious"
@@ -123,7 +123,7 @@ def test_a_folder_of_somebody_else_is_left_alone(bare, tmp_path):
 
 def test_a_python_without_venv_is_told_which_package_to_install(bare, tmp_path):
     (tmp_path / "ensurepip.py").write_text("raise ImportError")
-    done = start(bare, "run", PYTHONPATH=str(tmp_path), FANTHOLOGY_VENV=str(tmp_path / "venv"))
+    done = start(bare, "manage", "version", PYTHONPATH=str(tmp_path), FANTHOLOGY_VENV=str(tmp_path / "venv"))
     assert done.returncode == 1
     assert "apt install python3-venv" in done.stderr
     assert "Traceback" not in done.stderr
@@ -183,7 +183,7 @@ def test_a_wrong_hash_stops_the_build(bare, tmp_path):
     whole = pinned.read_text()
     pinned.write_text("filetype==1.2.0 --hash=sha256:" + "0" * 64 + "\n")
     try:
-        done = start(bare, "run", FANTHOLOGY_VENV=str(tmp_path / "venv"))
+        done = start(bare, "manage", "version", FANTHOLOGY_VENV=str(tmp_path / "venv"))
     finally:
         pinned.write_text(whole)
     assert done.returncode == 1

@@ -93,11 +93,24 @@ def served(*words: str, data: Path, command: list[str] | None = None, **extra: s
         if process.poll() is None:
             assert archive.stop() == 0, archive.told
     finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
+        for left in processes_of(process.pid):
+            os.kill(left, signal.SIGKILL)
         process.wait(STOP_SECONDS)
         listener.join(STOP_SECONDS)
         process.stdout.close()
+
+
+def processes_of(session: int) -> list[int]:
+    """The living processes of a session, so that none outlives a test (Linux tells; elsewhere the first must do)."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _parent, _group, of = path.read_text().rpartition(")")[2].split()[:4]
+        except OSError:
+            continue  # it has ended meanwhile
+        if int(of) == session and state != "Z":
+            found.append(int(path.parent.name))
+    return found
 
 
 def listen(archive: Archive, there: threading.Event) -> None:

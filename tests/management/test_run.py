@@ -5,16 +5,14 @@ import os
 import signal
 import socket
 import stat
-import subprocess
 import time
 import urllib.error
 import urllib.request
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
-from tests.tools import fanthology, free_port, served
+from tests.tools import fanthology, free_port, processes_of, served
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("run")]
 WAIT_SECONDS = 15
@@ -40,18 +38,9 @@ def get(archive, path: str) -> tuple[int, str]:
             return refused.code, refused.read().decode()
 
 
-def children(pid: int) -> list[int]:
-    done = subprocess.run(
-        ["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False
-    )
-    return [int(word) for word in done.stdout.split()]
-
-
-def is_alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
+def workers(archive) -> list[int]:
+    """The processes that answer, as far as they live."""
+    return [pid for pid in processes_of(archive.process.pid) if pid != archive.process.pid]
 
 
 def until(what, seconds: float = WAIT_SECONDS) -> bool:
@@ -135,10 +124,9 @@ def test_an_address_that_cannot_be_listened_on(data, words, said):
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_it_stops_when_asked_and_leaves_nobody_behind(data, how):
     with served(data=data) as archive:
-        workers = children(archive.process.pid)
-        assert workers
+        assert workers(archive)
         assert archive.stop(how) == 0
-        assert not any(map(is_alive, workers))
+        assert not workers(archive)
         assert "Traceback" not in "\n".join(archive.told)
 
 
@@ -158,17 +146,17 @@ def test_a_visitor_who_only_holds_the_line_does_not_keep_it_from_stopping(data):
 
 def test_a_killed_parent_leaves_no_worker_that_holds_the_port(data):
     with served(data=data) as archive:
-        (worker,) = children(archive.process.pid)
+        assert workers(archive)
         archive.process.kill()
         archive.process.wait(WAIT_SECONDS)
-        assert until(lambda: not is_alive(worker))
+        assert until(lambda: not workers(archive))
 
 
 def test_a_killed_worker_is_replaced(data):
     with served(data=data) as archive:
-        (worker,) = children(archive.process.pid)
+        (worker,) = workers(archive)
         os.kill(worker, signal.SIGKILL)
-        assert until(lambda: children(archive.process.pid) not in ([], [worker]))
+        assert until(lambda: workers(archive) not in ([], [worker]))
         assert until(lambda: answers(archive))
 
 
@@ -181,7 +169,7 @@ def answers(archive) -> bool:
 
 def test_several_workers_and_a_host_name(data):
     with served("--host", "localhost", data=data, FANTHOLOGY_WORKERS="2") as archive:
-        assert len(children(archive.process.pid)) == 2
+        assert len(workers(archive)) == 2
         assert get(archive, "/health")[0] == 200
 
 
