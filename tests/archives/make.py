@@ -38,8 +38,12 @@ def make(folder: Path) -> Path:
         token=owner_token(), email="owner@example.org", password="three quiet lanterns", pen_name="The Owner"
     )
     hide_story(by=keeper(), story=stories[1], reason="So that a hidden story is in the fixture.")
-    (manuscript,) = read("lamp.md", b"# The Borrowed Lamp\n\nby Lanternhouse\n\nIt was dark.\n\nNobody lit it.")
-    bring_in(by=keeper(), manuscript=manuscript, pen_names=None, openness=Openness.PUBLIC, file_name="lamp.md")
+    (manuscript,) = read(
+        "lamp.md", b"# The Borrowed Lamp\n\nby Lanternhouse\n\nIt was dark.\n\nNobody lit it."
+    )
+    bring_in(
+        by=keeper(), manuscript=manuscript, pen_names=None, openness=Openness.PUBLIC, file_name="lamp.md"
+    )
     connection.close()
     return pack(folder / "archive.sqlite3", HERE / f"{__version__}.sqlite3.xz")
 

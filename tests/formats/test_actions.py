@@ -45,7 +45,9 @@ MANUSCRIPT = Manuscript(
     updated=date(2011, 4, 9),
     chapters=(
         ManuscriptChapter(source="Tea was served.\n\n* * *\n\nIt was cold."),
-        ManuscriptChapter(title="Two", source="<p>More <em>tea</em>.</p>", markup="html", note_before="*hums*"),
+        ManuscriptChapter(
+            title="Two", source="<p>More <em>tea</em>.</p>", markup="html", note_before="*hums*"
+        ),
     ),
     provenance=Provenance(
         archive="An Old Archive", url="https://old.example/Story-1", words=2491, recs=0, reviews=4, hits=1372
@@ -144,11 +146,21 @@ def test_an_unknown_rating_is_asked_about():
 
 def test_nothing_is_half_saved():
     a_story()
-    before = (Story.objects.count(), PenName.objects.count(), Category.objects.count(), Series.objects.count())
+    before = (
+        Story.objects.count(),
+        PenName.objects.count(),
+        Category.objects.count(),
+        Series.objects.count(),
+    )
     empty = ManuscriptChapter(source="   ")
     with pytest.raises(ValidationError):
         bring(replace(MANUSCRIPT, chapters=(*MANUSCRIPT.chapters, empty)))
-    assert before == (Story.objects.count(), PenName.objects.count(), Category.objects.count(), Series.objects.count())
+    assert before == (
+        Story.objects.count(),
+        PenName.objects.count(),
+        Category.objects.count(),
+        Series.objects.count(),
+    )
 
 
 def test_a_part_of_a_longer_story_says_how_long_it_is():

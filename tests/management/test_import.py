@@ -86,7 +86,7 @@ BAD = {
     "huge.txt": b"word " * (MAX_BYTES // 5 + 1),
     "picture.txt": b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20,
     "login.html": b"<html><body><form action='/login'><input name='user'><input type='password'></form></body></html>",
-    "broken.txt": "It was dark.\n\n".encode() * 20 + b"\xff\xfe\xfa caf\xe9 \x80\n",
+    "broken.txt": b"It was dark.\n\n" * 20 + b"\xff\xfe\xfa caf\xe9 \x80\n",
     "deep.html": b"<html><body>" + b"<div>" * 20_000 + b"Text" + b"</div>" * 20_000,
     "missing.txt": None,
 }
