@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import django
 import pytest
+from hypothesis import settings as property_settings
 
 from tests.tools import PostOffice, served
 
@@ -28,6 +29,8 @@ BROWSER_FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
 DATABASE = os.environ.get("FANTHOLOGY_TEST_DATABASE", "")
+property_settings.register_profile("fanthology", deadline=None)  # a busy machine is no failure
+property_settings.load_profile("fanthology")
 FOLDER = Path(tempfile.mkdtemp(prefix="fanthology-tests-"))
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from fanthology.text.allowed import CLASSES, TAGS
-from fanthology.text.clean import TextRefused, clean
+from fanthology.text.clean import clean
 from fanthology.text.words import count_words_html
 
 BLOCK_TAGS = (
@@ -77,7 +77,7 @@ noise = st.one_of(
     html_texts, st.text(max_size=200), st.text(alphabet="<>/=\"' abpitd!-&;#x0\n\x00", max_size=80)
 )
 soup = st.builds(
-    lambda parts: "".join(parts),
+    "".join,
     st.lists(
         st.one_of(
             st.builds(
@@ -170,8 +170,5 @@ def test_blocks_stand_where_html_lets_them(html):
 
 
 @given(st.text())
-def test_any_text_is_taken_or_kindly_refused(text):
-    try:
-        count_words_html(clean(text))
-    except TextRefused as refusal:
-        assert str(refusal).endswith(".")
+def test_any_text_is_taken(text):
+    assert count_words_html(clean(text)) >= 0
