@@ -8,6 +8,7 @@ from fanthology.pages.catalogue.categories import NODES, ROOTS
 from fanthology.stories.models import Openness
 from tests.make import a_story, an_account
 from tests.pages.seen import links, queries, tree, words
+from tests.tools import count_queries
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +63,9 @@ def test_a_small_tree_stands_open_and_a_large_one_folded(client):
 def test_it_is_bounded_and_says_so(client):
     root = category_named(path="Buffy")
     plant(root, NODES + 1)
-    page = client.get("/categories/")
+    with count_queries() as counted:
+        page = client.get("/categories/")
+    assert all("LIMIT" in sql for sql in counted.sql if "parent_id" in sql and "COUNT" not in sql)
     assert len(tree(page).css(".tree ul li")) == NODES
     assert "more below than fits" in words(page)
 

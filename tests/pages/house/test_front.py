@@ -49,7 +49,7 @@ def test_more_stories_than_fit_go_on_under_updated(client):
 
 def test_the_newest_crossover_that_is_not_shown_already_stands_aside(client):
     a_story(title="Two worlds")
-    for number in range(10):
+    for number in range(12):
         a_story(title=f"One world {number}", tags={Kind.FANDOM: ("Emma",)})
     side = tree(client.get("/")).css_first(".crossed")
     assert "Two worlds" in words(side)

@@ -51,7 +51,7 @@ def test_stories_say_when_they_changed(client):
 
 
 @pytest.mark.parametrize(
-    "path", ["stories-0", "stories-2", "stories-99999999999", "accounts-1", "nonsense-1"]
+    "path", ["stories-0", "stories-2", "stories-" + "9" * 30, "accounts-1", "nonsense-1"]
 )
 def test_there_is_no_part_beyond_the_last(client, path):
     a_story()

@@ -36,7 +36,8 @@ def test_it_comes_in_its_widths_and_no_other(client):
         assert answer.headers["Content-Type"] == "image/webp"
         assert "public" in answer.headers["Cache-Control"]
         assert Image.open(BytesIO(answer.content)).width == width
-    assert client.get(f"/stories/{story.pk}/banner/641.webp").status_code == 404
+    for width in ("641", "9" * 300):
+        assert client.get(f"/stories/{story.pk}/banner/{width}.webp").status_code == 404
 
 
 def test_the_page_shows_it_with_its_description_and_credits(client):

@@ -36,7 +36,10 @@ def test_it_sorts_as_asked_says_so_and_goes_back(client):
 )
 def test_nonsense_in_the_address_gives_the_usual_list(client, nonsense):
     a_story(title="Only")
-    assert titles(client.get(f"/latest/?{nonsense}")) == ["Only"]
+    a_story(title="Other")
+    page = client.get(f"/latest/?{nonsense}")
+    assert titles(page) == ["Other", "Only"]
+    assert words(tree(page).css_first(".bar [aria-current]")) == "Updated last"
 
 
 def test_pages_keep_the_order_and_are_bounded(client):
