@@ -23,6 +23,12 @@ def heard():
     listen(REACTIONS)
 
 
+def tell_and_roll_back(happening):
+    with transaction.atomic():
+        tell(happening)
+        transaction.set_rollback(True)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_reaction_follows_the_commit(heard):
     with transaction.atomic():
@@ -33,9 +39,7 @@ def test_a_reaction_follows_the_commit(heard):
 
 @pytest.mark.django_db(transaction=True)
 def test_nothing_follows_a_rollback(heard):
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
-        tell(BellRung("Watson"))
-        _ = 1 / 0
+    tell_and_roll_back(BellRung("Watson"))
     assert heard == []
 
 
@@ -52,9 +56,7 @@ def test_what_is_told_twice_is_followed_once(heard):
 @pytest.mark.django_db(transaction=True)
 def test_what_a_rollback_took_back_can_be_told_again(heard):
     with transaction.atomic():
-        with pytest.raises(ZeroDivisionError), transaction.atomic():
-            tell(BellRung("Watson"))
-            _ = 1 / 0
+        tell_and_roll_back(BellRung("Watson"))
         tell(BellRung("Watson"))
     assert heard == [BellRung("Watson")]
 
