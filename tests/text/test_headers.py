@@ -52,7 +52,7 @@ def test_a_label_names_its_fields(line, fields, value):
     [
         "",
         "It was a foggy night.",
-        "Here’s the deal- I am ill.",
+        "Here’s the thing- I am ill.",
         "Holmes said: “The game is afoot.”"[12:],
         "https://archive.example/story",
         "He had three things to say to the captain of the whaler: none of them kind.",

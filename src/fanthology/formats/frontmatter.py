@@ -21,7 +21,8 @@ SCRIPT_ID = "fanthology"
 
 # A manuscript's own names are kept, but for this one: people know freeform tags as "tags".
 _RENAMED = {"freeforms": "tags"}
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+# Characters that a text file may lose on its way (controls, other line ends, marks for machines).
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 
 
 def head(manuscript: Manuscript) -> dict[str, Any]:
@@ -75,7 +76,7 @@ def from_toml(text: str) -> dict[str, Any]:
 def to_script(manuscript: Manuscript) -> str:
     """The head as JSON that may stand inside a `<script>` element of an HTML file."""
     written = json.dumps(head(manuscript), ensure_ascii=False, indent=1)
-    return written.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return _escaped(written.replace("<", "\\u003c"))
 
 
 def from_script(text: str) -> dict[str, Any]:
@@ -110,17 +111,17 @@ def _toml_value(value: object, key: str = "") -> str:
         pairs = (f"{name} = {_toml_value(each)}" for name, each in value.items() if each is not None)
         return f"{{ {', '.join(pairs)} }}"
     text = str(value)
+    escaped = _escaped(text.replace("\\", "\\\\").replace('"', '\\"'))
     if key in ("published", "updated"):
         return text
     if key and "\n" in text:
-        return f'"""\n{_escaped(text)}"""'
-    return f'"{_escaped(text)}"'.replace("\n", "\\n")
+        return f'"""\n{escaped}"""'
+    return f'"{escaped}"'.replace("\n", "\\n")
 
 
 def _escaped(text: str) -> str:
-    """For a TOML string: quotes, backslashes and control characters written as escapes."""
-    text = text.replace("\\", "\\\\").replace('"', '\\"')
-    return _CONTROL.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+    """Unsafe characters as escapes, which JSON and TOML write alike."""
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
 def _dated(value: Any) -> Any:

@@ -83,7 +83,7 @@ def read_header(line: str) -> Header | None:
     """The header that a line or paragraph is, or None when it carries no label.
 
     A colon ends any label, known or not ("Word of the day: whale"), as long as it looks like one;
-    a dash ends known labels only, since a dash also stands in any sentence ("Here's the deal- …").
+    a dash ends known labels only, since a dash also stands in any sentence ("Here's the thing- …").
     """
     text = line.strip()
     near = text[:_LONGEST_LABEL].partition("\n")[0]

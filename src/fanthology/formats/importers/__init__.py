@@ -32,6 +32,9 @@ __all__ = [
     "read_many",
 ]
 
+MAX_CHAPTERS = 5_000
+"""More than the longest serials have; a file with more headings than that is something else."""
+
 
 @dataclass(frozen=True)
 class File:
@@ -119,6 +122,9 @@ def read(name: str, data: bytes) -> tuple[Manuscript, ...]:
 
 
 def _read(file: File) -> Manuscript:
+    if not file.is_html and max(map(len, file.text.split("\n"))) > MAX_CHARS:
+        text = f"A line in this file has more than {MAX_CHARS:,} characters; please part it into paragraphs."
+        raise Refused(file.name, text)
     importer = next(each for each in IMPORTERS if each.recognises(file))
     why = "" if file.is_html else wall(file.text, asks_for_password=False)
     if why:
@@ -130,6 +136,10 @@ def _require_story(name: str, manuscript: Manuscript) -> None:
     """Refuse what has no words, and chapters that no page could show."""
     if not any(count_words(chapter.source) for chapter in manuscript.chapters):
         raise Refused(name, "No story text was found in this file.")
+    if len(manuscript.chapters) > MAX_CHAPTERS:
+        raise Refused(
+            name, f"This file has more than {MAX_CHAPTERS:,} chapters; please bring it in as several files."
+        )
     if any(len(chapter.source) > MAX_CHARS for chapter in manuscript.chapters):
         text = f"A chapter in this file has more than {MAX_CHARS:,} characters; please bring it in as several chapters."
         raise Refused(name, text)

@@ -11,6 +11,9 @@ from fanthology.text.characters import scrub
 MAX_BYTES = 20 * 1024 * 1024
 """A larger file is refused before it is looked at. A novel of a million words has six million bytes."""
 
+MAX_LINES = 600_000
+"""More lines than the longest book has; a file of nothing but line breaks would keep everyone waiting."""
+
 UNDERSTOOD = "Stories are read from plain text, Markdown and HTML files."
 
 _SIGNATURES = (
@@ -78,6 +81,10 @@ def text_of(name: str, data: bytes) -> str:
     if len(_CONTROLS.findall(text[:100_000])) > len(text[:100_000]) // 100:
         raise Refused(name, f"The file holds data, not text. {UNDERSTOOD}")
     text = scrub(text)
+    if text.count("\n") > MAX_LINES:
+        raise Refused(
+            name, f"The file has more than {MAX_LINES:,} lines; please bring it in as several files."
+        )
     if not text.strip("\u200b\u00a0 \t\n"):
         raise Refused(name, "The file holds nothing but white space.")
     return text

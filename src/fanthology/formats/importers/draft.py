@@ -173,7 +173,7 @@ def _take_title(draft: Draft, value: Passage) -> bool:
 
 def _take_authors(draft: Draft, value: Passage) -> bool:
     names = values.listed(value.text, r",|\n|;|\s(?:and|&)\s")
-    if any(len(name) > _LONGEST_NAME for name in names):
+    if any(len(name) > _LONGEST_NAME or len(name.split()) > 6 for name in names):
         return False
     if not draft.authors:
         draft.authors.extend(names)

@@ -30,7 +30,10 @@ _BLOCK_TAG = re.compile(
 )
 _EXTENSIONS = (".html", ".htm", ".xhtml", ".shtml")
 # What a parser need not see: kept files hold pictures and programs that are many times the text.
-_DEAD = re.compile(r"<(script|style)\b([^>]*+)>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_DEAD = re.compile(r"<(script|style)(?=[\s/>])[^<>]{0,4000}>?", re.IGNORECASE)
+_DEAD_END = {
+    name: re.compile(rf"</{name}(?=[\s/>])[^<>]{{0,200}}>?", re.IGNORECASE) for name in ("script", "style")
+}
 _DATA_URI = re.compile(r"data:[a-z]+/[a-z0-9.+-]+;base64,[A-Za-z0-9+/=]*+", re.IGNORECASE)
 
 # Where sites put the story, most telling first.
@@ -65,11 +68,14 @@ def is_html(name: str, text: str) -> bool:
 def slim(html: str) -> str:
     """The page without programs, styles and embedded pictures; our own description stays."""
     html = _DATA_URI.sub("data:,", html)
-    return _DEAD.sub(lambda found: found.group() if _is_ours(found.group(2)) else " ", html)
-
-
-def _is_ours(attributes: str) -> bool:
-    return f'id="{frontmatter.SCRIPT_ID}"' in attributes
+    kept: list[str] = []
+    at = 0
+    while found := _DEAD.search(html, at):
+        end = _DEAD_END[found.group(1).lower()].search(html, found.end())
+        until = end.end() if end else len(html)
+        kept.append(html[at : until if f'id="{frontmatter.SCRIPT_ID}"' in found.group() else found.start()])
+        at = until
+    return " ".join([*kept, html[at:]])
 
 
 def parsed(html: str) -> LexborHTMLParser:
@@ -224,7 +230,7 @@ def _pieces(passages: Sequence[Passage]) -> tuple[list[Passage], list[tuple[str,
     above = list(passages[:first])
     words = sum(count_words(passage.text) for passage in passages)
     cut = head_length(above, words)
-    ends = [*(at for at, _ in starts[1:]), len(passages)]
+    ends = [*(at for at, _ in starts[1:]), len(passages)][: len(starts)]
     pieces = [
         (unnumbered(title), list(passages[at + 1 : end]))
         for (at, title), end in zip(starts, ends, strict=True)

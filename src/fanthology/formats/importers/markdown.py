@@ -85,7 +85,7 @@ def _our_chapters(heads: Sequence[ManuscriptChapter], body: str) -> tuple[Manusc
         lines = body.split("\n")
         marks = [mark for mark in _headings(lines) if mark[1] == 2]
         edges = [*(at for at, _, _ in marks), len(lines)]
-        segments = ["\n".join(lines[at:end]) for at, end in pairwise(edges)] or [body]
+        segments = ["\n".join(lines[at:end]) for at, end in pairwise(edges)] or ([body] if heads else [])
     found = []
     for number, segment in enumerate(segments):
         title, text = _our_text(segment)

@@ -12,6 +12,7 @@ from html import escape
 from itertools import pairwise
 
 from fanthology.text.blocks import Block, Run, texts, write
+from fanthology.text.headers import read_header
 from fanthology.text.reading import read
 from fanthology.text.scenes import is_scene_break
 
@@ -19,6 +20,7 @@ _EMPTY = re.compile(
     r"(?:<br[^<>]{0,40}>|<p[^<>]{0,200}>(?:&nbsp;|[\s\u00a0]|<br[^<>]{0,40}>)*+</p>|&nbsp;|[\s\u00a0])++",
     re.IGNORECASE,
 )
+_EMPTY_PARAGRAPH = re.compile(r"<p[^<>]{0,200}>.*?</p>", re.IGNORECASE | re.DOTALL)
 # Stands for a gap while HTML is parsed: the parser lets empty paragraphs go, and we want to know of them.
 _MARK = "\ue000"
 _MARKED = re.compile(rf"{_MARK}(\d{{1,6}})")
@@ -102,7 +104,7 @@ def _gap_marked(found: re.Match[str]) -> str:
     if "<" not in shown:
         return shown
     empty = shown.lower().count("</p>")
-    breaks = shown.lower().count("<br")
+    breaks = _EMPTY_PARAGRAPH.sub("", shown).lower().count("<br")
     between = found.string[max(0, found.start() - 4) : found.start()].lower() == "</p>"
     gap = 1 + empty + breaks if between or empty else breaks - 1
     return f"<br><br>{_MARK}{gap}<br><br>" if gap > 1 else shown
@@ -165,22 +167,36 @@ def shape(lines: Sequence[str]) -> tuple[str, int]:
     width = sorted(full)[len(full) * 49 // 50]
     if len(inner) < 0.3 * len(full):
         return "blank", width
-    if width <= 100 and sum(0.7 * width <= each for each in inner) >= 0.7 * len(inner):
+    if 45 <= width <= 100 and sum(0.7 * width <= each for each in inner) >= 0.6 * len(inner):
         return "wrapped", width
     long = sum(each > 100 for each in full)
-    if len(inner) >= 0.6 * len(full) and (long >= 0.15 * len(full) or len(inner) >= 0.9 * len(full)):
+    if len(inner) >= 0.6 * len(full) and (long >= 0.15 * len(full) or len(inner) >= 0.9 * (len(full) - 1)):
         return "lines", width
     return "blank", width
 
 
 def _joined(group: Sequence[str], width: int) -> str:
     """A paragraph's lines as its text; with a width, lines that were broken there are joined."""
-    if not width or not _was_wrapped(group, width):
-        return "\n".join(group) if len(group) > 1 else group[0].strip()
+    if len(group) == 1:
+        return group[0].strip()
+    labelled = bool(width) and _is_labelled(group[0])
+    if not width or not (labelled or _was_wrapped(group, width)):
+        return "\n".join(group)
     joined = group[0].strip()
-    for line in group[1:]:
-        joined += line.strip() if joined[-1:] in "-–—" and joined[-2:-1] != " " else f" {line.strip()}"
+    for before, line in pairwise(group):
+        if labelled and (len(before) < 0.6 * width or _is_labelled(line)):
+            joined += f"\n{line.strip()}"
+        elif joined[-1:] in "-–—" and joined[-2:-1] != " ":
+            joined += line.strip()
+        else:
+            joined += f" {line.strip()}"
     return joined
+
+
+def _is_labelled(line: str) -> bool:
+    """Whether a line begins with a header's label: it was not wrapped, it was typed so."""
+    header = read_header(line)
+    return header is not None and bool(header.fields)
 
 
 def _was_wrapped(group: Sequence[str], width: int) -> bool:

@@ -181,7 +181,7 @@ def series_place(value: str) -> SeriesPlace:
     """A series' name and number from "The Fog Cycle, part 3" or "The Fog Cycle #3"."""
     value = value.strip().strip('“”"')
     found = _PLACE.fullmatch(value[:300])
-    return SeriesPlace(found.group(1).strip(" ,:;("), int(found.group(2))) if found else SeriesPlace(value)
+    return SeriesPlace(found.group(1).strip(' ,:;("“”'), int(found.group(2))) if found else SeriesPlace(value)
 
 
 def canon_points(value: str, fandom_of: Callable[[str], str]) -> tuple[CanonPoint, ...]:

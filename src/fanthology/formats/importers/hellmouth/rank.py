@@ -55,7 +55,8 @@ def read_row(line: str, evidence: Evidence) -> Ranked | None:
 
 
 def _ranked(row: Row, evidence: Evidence) -> tuple[float, Ranked]:
-    border_scores = _sorted(row.borders, lambda border: score_border(border, evidence))
+    known = max((b.category for b in row.borders if _is_known(b.category)), key=len, default="")
+    border_scores = _sorted(row.borders, lambda border: score_border(border, evidence, known))
     counts_scores = _sorted(row.counts, lambda counts: score_counts(counts, evidence))
     borders, border_odds = _likely(border_scores)
     counts, counts_odds = _likely(counts_scores)
@@ -112,11 +113,14 @@ def _apart(value: float, expected: float, spread: float) -> float:
     return -((math.log(max(value, 0.1) / max(expected, 0.1)) / spread) ** 2) / 2
 
 
-def score_border(border: Border, evidence: Evidence) -> float:
-    """How likely it is that the category ends and the author begins here."""
+def score_border(border: Border, evidence: Evidence, known: str = "") -> float:
+    """How likely it is that the category ends and the author begins here.
+
+    `known` is the longest reading of the category that ends with something we know whole.
+    """
     score = _border_shape(border.category[-1], border.author[0])
-    score += _known_category(border.category)
-    score += _pen_name_shape(border.author) - 3 * border.spaced
+    score += 8 if known and border.category == known else _half_known(border.category)
+    score += _pen_name_shape(border.author) - 5 * border.spaced
     wanted = _letters(border.author)
     return score + max((_hinted(wanted, hint) for hint in evidence.hints if wanted), default=0)
 
@@ -127,26 +131,24 @@ def _letters(name: str) -> str:
 
 def _hinted(wanted: str, hint: str) -> float:
     """A hint begins with the pen name (an address, "SlayerFest+Title") or is the name itself."""
-    letters = _letters(hint)
-    if letters == wanted:
-        return 8
-    if not letters.startswith(wanted) or len(wanted) < 3:
+    if not _letters(hint).startswith(wanted):
         return 0
-    # An address or file name parts the pen name from the title.
-    raw = re.sub(r"[^\W_]", "x", hint)
-    edge, seen = 0, 0
-    for place, sign in enumerate(raw):
-        seen += sign == "x"
+    seen = 0
+    for place, sign in enumerate(hint):
+        seen += sign.isalnum()
         if seen == len(wanted):
-            edge = place + 1
-            break
-    return 6 if edge == len(hint) or raw[edge] != "x" else 1
+            rest = hint[place + 1 :]
+            # An address or file name parts the pen name from the title; nothing behind is the name alone.
+            return 8 if not rest else 6 if not rest[0].isalnum() else 1 if seen > 2 else 0
+    return 0
 
 
 def _border_shape(last: str, first: str) -> float:
     """The two characters at the border: a capital after a small letter is how words are glued."""
-    if first.isupper() or not first.isalnum():
+    if first.isupper():
         return 3 if last.islower() or last in ").!" or last.isdigit() else -1
+    if not first.isalnum():
+        return 1 if first in "([{~*" else -1 if first in "_-'’@" else -12
     if first.isdigit():
         return 1 if last.isalpha() else -3
     if last.isupper():
@@ -154,21 +156,23 @@ def _border_shape(last: str, first: str) -> float:
     return 0 if last.isdigit() or last in ").!" else -1.5
 
 
-def _known_category(category: str) -> float:
-    """The path's last part: whole, cut short, or with letters of the pen name hanging on."""
-    last = (path(category) or ("",))[-1]
+def _is_known(category: str) -> bool:
+    """Whether a category ends with a focus, pairing or name that the vocabulary has whole."""
     words = vocabulary()
-    if is_focus(last):
-        return 8
-    if focus_name(last):
-        return 6 if last[0].isupper() else 0
-    if any(end in last for end in CENTERED):
-        return -8
+    last = (path(category) or ("",))[-1]
     for label in ("Pairing:", "Theme:"):
         if last.startswith(label):
             name = last.removeprefix(label).strip()
-            return 4 if name in words["buffy"] or name in words["angel"] or name in words["others"] else 0
-    return 5 if last in words["umbrellas"] or last in words["fandoms"] else 0
+            return any(name in words[table] for table in ("buffy", "angel", "others", "themes"))
+    return is_focus(last) or last in words["umbrellas"] or last in words["fandoms"]
+
+
+def _half_known(category: str) -> float:
+    """A focus on somebody unknown, or one with letters of the pen name hanging on."""
+    last = (path(category) or ("",))[-1]
+    if focus_name(last):
+        return 6 if last[0].isupper() else 0
+    return -8 if any(end in last for end in CENTERED) else 0
 
 
 def _pen_name_shape(author: str) -> float:
