@@ -204,8 +204,10 @@ def test_it_takes_the_same_queries_with_one_and_with_three_of_everything():
             by = authors[0]
             series = begin_series(by=by.account, owner=by, title=f"Series {name}")
             place_in_series(by=by.account, series=series, story=story)
+        story.chapters.update(rating=rating_coded("FR18"))
         with count_queries() as counted:
             book = book_of(story, VISITOR, BASE)
+        assert {chapter.rating for chapter in book.chapters} == {"FR18"}
         assert len(book.series) == len(book.timeline) == len(book.chapters) == len(book.authors) == number
         return len(counted)
 

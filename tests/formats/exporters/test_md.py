@@ -48,6 +48,18 @@ def test_a_line_that_looks_like_ours_is_the_authors(mark):
     assert to_html(back.chapters[0].source, "markdown") == text
 
 
+@pytest.mark.parametrize("mark", MARKS)
+def test_a_mark_in_a_block_of_code_loses_no_words(mark):
+    """There Markdown has no escape: the backslash is seen."""
+    code = clean(
+        f"<pre>before\n{mark.replace('<', '&lt;')}\n  {mark.replace('<', '&lt;')}\nafter</code></pre><p>the end</p>"
+    )
+    (back,) = read("story.md", md.write(a_book((a_chapter(1, text=code), a_chapter(2)))))
+    assert len(back.chapters) == 2
+    shown = to_html(back.chapters[0].source, "markdown")
+    assert shown.replace("\\", "") == code
+
+
 def test_notes_are_markdown_where_nothing_of_them_is_lost_and_html_where_it_would_be():
     assert manuscript_of(a_book(), "markdown").notes_markup == "markdown"
     book = a_book(author_note='<p class="align-center">In the <u>middle</u></p>')

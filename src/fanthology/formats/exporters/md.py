@@ -11,7 +11,7 @@ from fanthology.text.characters import scrub
 from fanthology.text.markup import to_markdown
 
 CHAPTER, TEXT, END = "<!-- chapter -->", "<!-- text -->", "<!-- end of text -->"
-_MARK = re.compile(r"^(?=<!-- (?:chapter|text|end of text|end) -->$)", re.MULTILINE)
+_MARK = re.compile(r"^([ \t]*)(?=<!-- (?:chapter|text|end of text) -->[ \t]*$)", re.MULTILINE)
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#~|])")
 
 
@@ -62,5 +62,8 @@ def _quoted(text: str) -> str:
 
 
 def _unmarked(text: str) -> str:
-    """The text with every line that looks like one of our marks escaped, as Markdown shows it just so."""
-    return _MARK.sub(r"\\", text)
+    """The text with every line that looks like one of our marks escaped.
+
+    Markdown escapes them by itself, except in blocks of code: there a backslash is seen, and nothing is lost.
+    """
+    return _MARK.sub(r"\1\\", text)
