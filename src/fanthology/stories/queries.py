@@ -150,11 +150,15 @@ def stories_with_tags(stories: QuerySet[Story], tag_ids: set[int]) -> QuerySet[S
     return stories.filter(Exists(StoryTag.objects.filter(story=OuterRef("pk"), tag__in=tag_ids)))
 
 
-def crossed_with(stories: QuerySet[Story], kin: set[int]) -> QuerySet[StoryTag, Any]:
-    """The fandoms that `stories` also belong to, but for those in `kin`: name, slug and number of stories, most first."""
+def crossed_with(viewer: Viewer, tag_ids: set[int], kin: set[int]) -> QuerySet[StoryTag, Any]:
+    """What the fandom with these tags (its `family`) is crossed with, but for its `kin`: name, slug, number, most first.
+
+    Told as joins, from the fandom's own links on: as nested questions the same took SQLite over a hundred times as long.
+    """
     return (
-        StoryTag.objects.filter(story__in=stories.order_by(), tag__kind=Kind.FANDOM)
+        StoryTag.objects.filter(tag__kind=Kind.FANDOM)
         .exclude(tag__in=kin)
+        .filter(story__tag_links__tag__in=tag_ids, story__in=listed_stories(viewer))
         .values(
             name=Coalesce("tag__canonical__name", "tag__name"),
             slug=Coalesce("tag__canonical__slug", "tag__slug"),

@@ -52,6 +52,6 @@ def fandom_read(request: HttpRequest, slug: str) -> HttpResponse:
             f"-{column}", "key"
         )[:CHARACTERS],
         "synonyms": fandom.synonyms.order_by("key")[:RELATIVES],
-        "partners": crossed_with(stories, kin(fandom))[:PARTNERS] if found.slice.total else [],
+        "partners": crossed_with(request.user, names, kin(fandom))[:PARTNERS] if found.slice.total else [],
     }
     return render(request, "catalogue/fandom_read.html", context)
