@@ -52,7 +52,7 @@ def test_a_line_that_looks_like_ours_is_the_authors(mark):
 def test_a_mark_in_a_block_of_code_loses_no_words(mark):
     """There Markdown has no escape: the backslash is seen."""
     code = clean(
-        f"<pre>before\n{mark.replace('<', '&lt;')}\n  {mark.replace('<', '&lt;')}\nafter</code></pre><p>the end</p>"
+        f"<pre><code>before\n{mark.replace('<', '&lt;')}\n  {mark.replace('<', '&lt;')}\nafter</code></pre><p>the end</p>"
     )
     (back,) = read("story.md", md.write(a_book((a_chapter(1, text=code), a_chapter(2)))))
     assert len(back.chapters) == 2
