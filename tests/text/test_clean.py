@@ -135,7 +135,7 @@ SAFE = {
     "office tags": ("<p class=MsoNormal>a<o:p></o:p></p><o:p>&nbsp;</o:p>", "<p>a</p>"),
     "signs that are no tags": ("1 < 2 & 3 > 2 <3", "<p>1 &lt; 2 &amp; 3 &gt; 2 &lt;3</p>"),
     "unfit characters": ("<p>a\x00b\x07c\ud800d&#1;e&#xFFFE;f\ufeff</p>", "<p>abcdef</p>"),
-    "line ends": ("<pre>a\r\nb\rc</pre>", "<pre>a\nb\nc</pre>"),
+    "line ends": ("<pre>a\r\nb\rc\fd</pre>e\u2028f", "<pre>a\nb\nc\nd</pre>\n<p>e f</p>"),
 }
 
 

@@ -67,6 +67,9 @@ def css() -> str:
         f"@media(prefers-color-scheme:dark){{:root:not([data-theme]){{{_inks('dusk')}}}}}",
         f"@media(prefers-color-scheme:dark)and (prefers-contrast:more){{:root:not([data-theme]){{{_inks('black')}}}}}",
     ]
+    rules.append(
+        f"@media print{{:root:root:root,[data-theme][data-theme]{{{_inks('light')}}}}}"
+    )  # paper is light
     rules += [f".ink-{n:02}{{color:var(--ink-{n})}}" for n in range(HUES)]
     rules += [f".ink-{band}-{n:02}{{--{band}:var(--ink-{n})}}" for band in "abc" for n in range(HUES)]
     return "\n".join(rules) + "\n"
