@@ -16,11 +16,11 @@ from fanthology.moderation.queries import (
     hidden_stories,
     house_text,
 )
-from fanthology.people.actions import add_pen_name
+from fanthology.people.actions import add_pen_name, open_account
 from fanthology.people.models import PenName, Role
 from fanthology.people.queries import keeper
 from fanthology.stories.models import Authorship
-from tests.make import a_moderator, a_story, an_account, an_author, an_owner
+from tests.make import PASSWORD, a_moderator, a_story, an_account, an_author, an_owner
 from tests.tools import count_queries
 
 pytestmark = pytest.mark.django_db
@@ -213,7 +213,8 @@ def test_accounts_are_found_by_pen_name_and_for_owners_by_address():
     assert list(accounts_called("alice", mina)) == [alice]
     assert list(accounts_called(f" {bob.email.upper()} ", olga)) == [bob]
     assert list(accounts_called(bob.email, mina)) == []
-    assert set(accounts_called("", mina)) == {alice, bob, mina, olga}
+    nameless = open_account(email="nameless@example.org", password=PASSWORD)
+    assert set(accounts_called("", mina)) == {alice, bob, mina, olga, nameless}
     assert list(accounts_called("%", olga)) == []
 
 
@@ -226,7 +227,13 @@ def test_lists_cost_the_same_with_one_and_with_three():
             "chapters": lambda: [(str(chapter), chapter.story.title) for chapter in hidden_chapters()],
             "accounts": lambda: [list(account.pen_names.all()) for account in hidden_accounts()],
             "log": lambda: [
-                (row.story, row.chapter, row.chapter and row.chapter.story, row.account, *row.by.pen_names.all())
+                (
+                    row.story,
+                    row.chapter,
+                    row.chapter and row.chapter.story,
+                    row.account,
+                    *row.by.pen_names.all(),
+                )
                 for row in decisions()
             ],
             "called": lambda: [

@@ -101,11 +101,12 @@ def open_account(*, email: str, password: str, role: Role = Role.MEMBER) -> Acco
 @transaction.atomic
 def change_email(*, account: Account, email: str) -> Account:
     """Give the account another address at once, unconfirmed: for archives that confirm none."""
-    account.email = check_email(email, but=account)
-    _save_email(account)
-    EmailAddress.objects.filter(user=account).delete()
-    EmailAddress.objects.create(user=account, email=account.email, verified=False, primary=True)
-    return account
+    changed = Account.objects.get(pk=account.pk)
+    changed.email = check_email(email, but=account)
+    _save_email(changed)
+    EmailAddress.objects.filter(user=changed).delete()
+    EmailAddress.objects.create(user=changed, email=changed.email, verified=False, primary=True)
+    return changed
 
 
 @transaction.atomic

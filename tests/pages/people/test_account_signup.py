@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from fanthology.moderation.actions import write_house_text
+from fanthology.people.actions import add_pen_name
 from fanthology.people.models import Account, PenName
 from tests.make import PASSWORD, an_account, an_owner
 
@@ -67,6 +68,25 @@ def test_what_cannot_be_is_said_and_nothing_else_is_lost(given, said, client):
     if "email" not in given:
         assert 'value="Alice@example.org"' in text_of(answer)
     assert Account.objects.count() == 1
+
+
+class Rival:
+    """A password validator that is a faster visitor: it takes the name after it was found to be free."""
+
+    def validate(self, password, user=None) -> None:
+        if not PenName.objects.filter(name="Alice").exists():
+            add_pen_name(account=None, name="Alice")
+
+    def get_help_text(self) -> str:
+        return ""
+
+
+def test_a_name_that_somebody_takes_meanwhile_is_said(client, settings):
+    settings.AUTH_PASSWORD_VALIDATORS = [{"NAME": f"{__name__}.Rival"}]
+    answer = client.post(URL, FORM)
+    assert answer.status_code == 200
+    assert "The pen name “Alice” is taken." in text_of(answer)
+    assert not Account.objects.exists(), "and no half an account is left"
 
 
 def test_the_trap_for_programs_is_hidden_from_people(client):

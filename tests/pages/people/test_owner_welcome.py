@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from fanthology.people.actions import owner_token
-from fanthology.people.models import Account
+from fanthology.people.models import Account, Role
 from tests.make import PASSWORD, an_account, an_owner
 
 pytestmark = pytest.mark.django_db
@@ -54,4 +54,22 @@ def test_what_is_wrong_is_said_and_what_is_right_stays(client, link):
     assert 'value="olga@example.org"' in page
     taken = client.post(link, {**FORM, "email": Account.objects.get().email})
     assert "An account with this e-mail address exists already." in taken.content.decode()
+    assert Account.objects.count() == 1
+
+
+class Rival:
+    """A password validator that is a faster visitor with the same link."""
+
+    def validate(self, password, user=None) -> None:
+        Account.objects.get_or_create(email="faster@example.org", role=Role.OWNER)
+
+    def get_help_text(self) -> str:
+        return ""
+
+
+def test_the_slower_of_two_is_told(client, link, settings):
+    settings.AUTH_PASSWORD_VALIDATORS = [{"NAME": f"{__name__}.Rival"}]
+    answer = client.post(link, FORM)
+    assert answer.status_code == 410
+    assert "has done its work" in answer.content.decode()
     assert Account.objects.count() == 1

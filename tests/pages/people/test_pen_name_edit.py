@@ -84,3 +84,16 @@ def test_who_may_edit_which(client):
 def test_a_number_that_nobody_has(client):
     client.force_login(an_account())
     assert client.get(f"/desk/pen-names/{10**30}/").status_code == 404
+
+
+def test_a_text_that_cannot_be_taken_changes_nothing_and_is_kept(client):
+    alice = an_author("Alice")
+    client.force_login(alice.account)
+    page = client.post(
+        address(alice), {"name": "Alison", **WORDS, "about": "> " * 3000 + "x"}
+    ).content.decode()
+    assert "nests more than" in page
+    assert 'value="Alison"' in page
+    assert "<h1><bdi>Alice</bdi></h1>" in page
+    alice.refresh_from_db()
+    assert alice.name == "Alice"

@@ -78,7 +78,6 @@ def take_address(request: MemberRequest, form: EmailForm) -> bool:
     try:
         change_email(account=request.user, email=email)
     except ValidationError as problem:
-        request.user.email = was
         show_problem(form, problem)
         return False
     get_adapter(request).send_notification_mail(
