@@ -6,7 +6,7 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
@@ -36,7 +36,6 @@ def test_it_comes_back_as_it_went(book):
     assert read("story.html", html.write(book)) == (manuscript_of(book, "html"),)
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(st.text(min_size=1), st.text())
 def test_any_words_come_back(title, note):
     """Of the characters that no file can hold, nothing is asked."""

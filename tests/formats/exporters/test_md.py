@@ -1,7 +1,7 @@
 """Markdown: readable as it stands, and comes back with everything that is said about the story."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fanthology.formats.exporters import md
@@ -27,7 +27,6 @@ def test_it_comes_back_as_it_went(book):
     ]
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(st.lists(st.text(min_size=1), min_size=1, max_size=3))
 def test_any_words_come_back(paragraphs):
     text = (

@@ -1,7 +1,7 @@
 """File names: safe on every system, in every script."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fanthology.formats.exporters import FORMATS, file_name
@@ -39,7 +39,6 @@ def test_a_long_title_is_cut_and_its_author_kept():
     assert name.endswith("… - Tom Quill.epub")
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(st.text(max_size=300), st.lists(st.text(max_size=100), max_size=4))
 def test_any_name_is_safe(title, authors):
     name = file_name(a_book(title=title, authors=tuple(authors)), "epub")

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
@@ -65,7 +65,6 @@ def letters(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(SOUP)
 def test_what_was_cleaned_is_well_formed_and_keeps_its_words(html):
     try:
@@ -76,14 +75,12 @@ def test_what_was_cleaned_is_well_formed_and_keeps_its_words(html):
     assert letters("".join(parsed(to_xhtml(cleaned)).itertext())) == told
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(st.text())
 def test_any_text_at_all_can_stand_in_an_xml_file(text):
     element = etree.fromstring(f'<p title="{xml(text)}">{xml(text)}</p>')
     assert element.get("title") is not None
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(st.text(alphabet="<>/=\"' abpitd!-&;#x0\n\x00", max_size=80))
 def test_what_was_never_cleaned_is_well_formed_too(noise):
     parsed(to_xhtml(noise))
@@ -169,7 +166,6 @@ def test_addresses(url, expected):
     assert address(url) == expected
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(st.text())
 def test_an_address_is_ascii_but_for_its_host_and_never_raises(url):
     found = address(url)
