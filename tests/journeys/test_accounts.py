@@ -12,6 +12,12 @@ pytestmark = pytest.mark.browser
 LONG = ("“It had rained for nine days,” said Watson. " * 5000).strip()  # 220,000 characters
 
 
+@pytest.fixture(scope="session")
+def browser_context_args():
+    """These journeys start archives of their own, and need none with samples."""
+    return {"reduced_motion": "reduce"}
+
+
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory):
     """An archive without a mail server. The first test takes possession of it."""
