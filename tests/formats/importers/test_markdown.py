@@ -77,13 +77,13 @@ def test_title_and_chapters():
 @pytest.mark.parametrize(
     ("text", "title", "chapters"),
     [
-        (f"# Fog\n\n{BODY}\n\n# Rain\n\n{BODY}", "X", ["Fog", "Rain"]),
+        (f"# Fog\n\n{BODY}\n\n# Rain\n\n{BODY}", "", ["Fog", "Rain"]),
         (f"The Lamp\n========\n\nFog\n---\n\n{BODY}", "The Lamp", ["Fog"]),
         (f"# The Lamp #\n\n{BODY}", "The Lamp", [""]),
-        (f"{BODY}\n\n---\n\n{BODY}", "X", [""]),
+        (f"{BODY}\n\n---\n\n{BODY}", "", [""]),
         (f"# The Lamp\n\n```\n## no\n```\n\n{BODY}", "The Lamp", [""]),
-        (f"## Fog\n\n{BODY}\n\n## Rain\n\n{BODY}", "X", ["Fog", "Rain"]),
-        (f"#no heading\n\n{BODY}", "X", [""]),
+        (f"## Fog\n\n{BODY}\n\n## Rain\n\n{BODY}", "", ["Fog", "Rain"]),
+        (f"#no heading\n\n{BODY}", "", [""]),
     ],
 )
 def test_headings(text, title, chapters):

@@ -2,10 +2,15 @@
 
 import pytest
 
-from fanthology.formats.importers.plain import read_plain
+from fanthology.formats.importers import read
 from tests.formats.importers.samples import STORY
 
 BODY = "\n\n".join(STORY)
+
+
+def read_plain(name, text):
+    (story,) = read(name, text.encode())
+    return story
 
 
 def test_title_byline_and_head():

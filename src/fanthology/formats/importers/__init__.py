@@ -3,8 +3,9 @@
 `read()` answers with manuscripts or raises `Refused` with one kind sentence; it never fails otherwise.
 """
 
+import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePath
 
@@ -15,7 +16,7 @@ from fanthology.formats.importers.decode import MAX_BYTES, UNDERSTOOD, text_of
 from fanthology.formats.importers.hellmouth.names import franchises
 from fanthology.formats.importers.identity import fingerprint, merge
 from fanthology.formats.importers.walls import wall
-from fanthology.formats.manuscript import Manuscript, Refused
+from fanthology.formats.manuscript import Manuscript, Question, Refused
 from fanthology.text.clean import MAX_CHARS, TextRefused
 from fanthology.text.words import count_words
 
@@ -104,7 +105,7 @@ IMPORTERS = (
         lambda file: markdown.is_markdown(file.name, file.text),
         lambda file: markdown.read_markdown(file.name, file.text),
     ),
-    Importer("plain text", lambda _file: True, lambda file: plain.read_plain(file.name, file.text)),
+    Importer("plain text", lambda _file: True, lambda file: plain.read_plain(file.text)),
 )
 
 
@@ -118,7 +119,7 @@ def read(name: str, data: bytes) -> tuple[Manuscript, ...]:
     except Refused as problem:
         raise Refused(name, problem.reason) from None
     _require_story(name, manuscript)
-    return (manuscript,)
+    return (_titled(file.name, manuscript),)
 
 
 def _read(file: File) -> Manuscript:
@@ -130,6 +131,16 @@ def _read(file: File) -> Manuscript:
     if why:
         raise Refused(file.name, why)
     return importer.read(file)
+
+
+def _titled(name: str, manuscript: Manuscript) -> Manuscript:
+    """The manuscript with a title: without any trace of one, the file's name is the best there is."""
+    if manuscript.title.strip():
+        return manuscript
+    title = re.sub(r"[_+\s]+", " ", PurePath(name).stem).strip() or "Untitled"
+    title = title[:1].upper() + title[1:]
+    question = Question("title", "The file does not give the story's title; its name was taken.", (title,))
+    return replace(manuscript, title=title, questions=(question, *manuscript.questions))
 
 
 def _require_story(name: str, manuscript: Manuscript) -> None:

@@ -11,7 +11,7 @@ from fanthology.formats.importers.chapters import headings, unnumbered
 from fanthology.formats.importers.draft import Draft
 from fanthology.formats.importers.heads import head_length, take_head
 from fanthology.formats.importers.passages import Passage, html_passages
-from fanthology.formats.importers.plain import BYLINE, title_or_name
+from fanthology.formats.importers.plain import BYLINE
 from fanthology.formats.importers.stories import html_source
 from fanthology.formats.importers.values import day
 from fanthology.formats.importers.walls import wall
@@ -137,7 +137,6 @@ def read_html(name: str, tree: LexborHTMLParser) -> Manuscript:
     chapters = [
         ManuscriptChapter(title=title, source=html_source(part), markup="html") for title, part in pieces
     ]
-    title_or_name(draft, name)
     return draft.manuscript(chapters)
 
 

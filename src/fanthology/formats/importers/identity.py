@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from fanthology.formats.manuscript import Gap, Manuscript, ManuscriptChapter, Question
+from fanthology.text.clean import TextRefused
 from fanthology.text.markup import to_html, to_text
 from fanthology.text.names import fold
 
@@ -24,14 +25,22 @@ def fingerprint(manuscript: Manuscript) -> str:
     """
     digest = hashlib.sha256(" ".join(_words(manuscript.title)).encode())
     for chapter in manuscript.chapters:
-        source = (
-            chapter.source if chapter.markup == "plain" else to_text(to_html(chapter.source, chapter.markup))
-        )
+        source = _plain(chapter)
         for paragraph in _PART.split(source):
             words = _words(paragraph)
             if len(words) > 1:
                 digest.update(f" {' '.join(words)}".encode())
     return digest.hexdigest()
+
+
+def _plain(chapter: ManuscriptChapter) -> str:
+    """A chapter's text without its markup; what no page could show is taken as it is."""
+    if chapter.markup == "plain":
+        return chapter.source
+    try:
+        return to_text(to_html(chapter.source, chapter.markup))
+    except TextRefused:
+        return chapter.source
 
 
 def _words(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from fanthology.formats.importers.draft import Draft
 from fanthology.formats.importers.foreign import take_foreign
 from fanthology.formats.importers.heads import head_length, take_head
 from fanthology.formats.importers.passages import blank_parted
-from fanthology.formats.importers.plain import BYLINE, title_or_name
+from fanthology.formats.importers.plain import BYLINE
 from fanthology.formats.importers.yamlish import read_yamlish
 from fanthology.formats.manuscript import Manuscript, ManuscriptChapter, Misshapen, Refused
 from fanthology.text.words import count_words
@@ -56,7 +56,6 @@ def read_markdown(name: str, text: str) -> Manuscript:
         rest = "\n\n".join(each.text for each in top[cut:])
         chapters.insert(0, ManuscriptChapter(source=rest, markup="markdown"))
     take_head(draft, top[:cut])
-    title_or_name(draft, name)
     return draft.manuscript(chapters)
 
 

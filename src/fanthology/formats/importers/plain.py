@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from pathlib import PurePath
 
 from fanthology.formats.importers.chapters import Heading, headings
 from fanthology.formats.importers.draft import Draft
@@ -17,8 +16,8 @@ BYLINE = re.compile(r"(?:written |story )?by:?\s+(?P<author>\S.{0,60})", re.IGNO
 _HEAD_WORDS = 400
 
 
-def read_plain(name: str, text: str) -> Manuscript:
-    """The manuscript of a plain text. `name` is the file's name, the last resort for a title."""
+def read_plain(text: str) -> Manuscript:
+    """The manuscript of a plain text."""
     passages = text_passages(text)
     draft = Draft()
     passages = without_title(passages, draft)
@@ -35,7 +34,6 @@ def read_plain(name: str, text: str) -> Manuscript:
         draft.tell(
             "chapters", f"Where more lines than usual are empty, a scene break was made: {breaks} in all."
         )
-    title_or_name(draft, name)
     return draft.manuscript(chapters)
 
 
@@ -145,12 +143,3 @@ def _chapter(title: str, passages: list[Passage]) -> tuple[ManuscriptChapter, in
 def _is_note(passage: Passage) -> bool:
     header = header_of(passage)
     return header is not None and header.fields == ("author_note",)
-
-
-def title_or_name(draft: Draft, name: str) -> None:
-    """A story without a title gets its file's name, and the poster is asked."""
-    if draft.title:
-        return
-    title = re.sub(r"[_+\s]+", " ", PurePath(name).stem).strip() or "Untitled"
-    draft.title = title[:1].upper() + title[1:]
-    draft.ask("title", "The text does not give its title; the file's name was taken.", (draft.title,))

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from fanthology.formats.importers import read
 from fanthology.formats.importers.hellmouth.textual import is_text, read_loose_page, read_text
 from fanthology.formats.manuscript import CanonPoint, Gap, SeriesPlace
 from tests.formats.importers.samples import END, HEAD, ROW, SCENES, STORY, TOP, text_page
@@ -99,7 +100,7 @@ def test_the_end_marker_gives_a_lost_title():
 
 
 def test_without_any_title_the_files_name_is_taken_and_asked_about():
-    page = read_text("the_lamp.txt", text_page(top="Summary: x y.\n\n", end=""))
+    (page,) = read("the_lamp.txt", text_page(top="Summary: x y.\n\n", end="").encode())
     assert page.title == "The lamp"
     assert asked(page, "title")[0].choices == ("The lamp",)
 

@@ -102,8 +102,6 @@ def _read(
     if gaps:
         count = "One scene break was" if len(gaps) == 1 else f"{len(gaps)} scene breaks were"
         listing.ask("gaps", f"{count} made where lines are empty: {_WORD_LOST}")
-    if not listing.end and not listing.title:
-        _title_from_name(name, listing)
     return manuscript(listing, passages[:head], source, gaps)
 
 
@@ -289,13 +287,4 @@ def _looks_like_a_title(line: str, *, alone: bool) -> bool:
         and not line.rstrip().endswith((".", ",", ";", "…", "*"))
         and not is_labelled(Passage(line))
         and not Passage(line).is_break
-    )
-
-
-def _title_from_name(name: str, listing: Listing) -> None:
-    """Without any trace of the title, the file's name is the best there is."""
-    title = re.sub(r"[_+]+", " ", PurePath(name).stem).strip()
-    listing.title = title[:1].upper() + title[1:]
-    listing.ask(
-        "title", "The page does not give the story's title; the file's name was taken.", (listing.title,)
     )
