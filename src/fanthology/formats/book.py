@@ -5,7 +5,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Literal
+from typing import Any, Literal
 from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
@@ -141,8 +141,6 @@ def book_of(story: Story, viewer: Viewer, base_url: str) -> Book:
     """
     base = base_url.rstrip("/")
     row = for_title_page(visible_stories(viewer)).get(pk=story.pk)
-    tags = by_kind(link.tag for link in row.tag_links.all())
-    names = {kind: tuple(tag.name for tag in kept) for kind, kept in tags.items()}
     chapters = tuple(visible_chapters(viewer, row).select_related("rating").defer(*_unread()))
     url = f"{base}/stories/{row.pk}/"
     return Book(
@@ -156,14 +154,6 @@ def book_of(story: Story, viewer: Viewer, base_url: str) -> Book:
         modified=row.updated.astimezone(UTC),
         edited=max([row.updated, *(chapter.edited for chapter in chapters)]).astimezone(UTC),
         language=row.language if is_code(row.language) else "und",
-        fandoms=tuple(Fandom(fandom.name, ink(fandom.name)) for fandom in fandoms_of(row)),
-        categories=tuple(link.category.path for link in row.category_links.all()),
-        fandom_tags=names[Kind.FANDOM],
-        characters=names[Kind.CHARACTER],
-        relationships=names[Kind.RELATIONSHIP],
-        genres=names[Kind.GENRE],
-        warnings=names[Kind.WARNING],
-        freeforms=names[Kind.FREEFORM],
         rating=row.rating.code,
         author_rating=row.author_rating,
         complete=row.complete,
@@ -172,9 +162,6 @@ def book_of(story: Story, viewer: Viewer, base_url: str) -> Book:
         author_note=row.author_note,
         disclaimer=row.disclaimer,
         credits=row.credits,
-        timeline=tuple(
-            CanonPoint(each.fandom.name if each.fandom else "", each.point) for each in row.timeline.all()
-        ),
         series=tuple(
             Place(place.series.title, place.position, f"{base}/series/{place.series_id}/")
             for place in series_places(row, viewer)
@@ -184,7 +171,27 @@ def book_of(story: Story, viewer: Viewer, base_url: str) -> Book:
         chapters=tuple(_chapter(chapter, row, url) for chapter in chapters),
         art=_art(row),
         provenance=_provenance(row),
+        **_subjects(row),
     )
+
+
+def _subjects(row: Story) -> dict[str, Any]:
+    """The fields that say what a story is about, all from rows that are fetched already."""
+    tags = by_kind(link.tag for link in row.tag_links.all())
+    names = {kind: tuple(tag.name for tag in kept) for kind, kept in tags.items()}
+    return {
+        "fandoms": tuple(Fandom(fandom.name, ink(fandom.name)) for fandom in fandoms_of(row)),
+        "categories": tuple(link.category.path for link in row.category_links.all()),
+        "fandom_tags": names[Kind.FANDOM],
+        "characters": names[Kind.CHARACTER],
+        "relationships": names[Kind.RELATIONSHIP],
+        "genres": names[Kind.GENRE],
+        "warnings": names[Kind.WARNING],
+        "freeforms": names[Kind.FREEFORM],
+        "timeline": tuple(
+            CanonPoint(each.fandom.name if each.fandom else "", each.point) for each in row.timeline.all()
+        ),
+    }
 
 
 def _unread() -> tuple[str, ...]:

@@ -24,7 +24,7 @@ PAPER, INK, MUTED = "#fbf7ef", "#241f1b", "#655c53"
 TITLE_SIZES = ((132, 2), (118, 3), (104, 4), (92, 5), (80, 6), (68, 8), (58, 9), (50, 11))
 """Sizes of the title in pixels, each with the lines it may take."""
 TALLEST_BANNER = 760
-QUALITY = 86
+QUALITY = 80
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,7 +137,7 @@ def chapter_page(book: Book, chapter: BookChapter) -> str:
     )
     body = (
         f'<section class="chapter" epub:type="chapter" role="doc-chapter"{named}>\n{heading}{remarks}'
-        + _aside(language, "Summary", chapter.summary)
+        + _aside(language, "In this chapter", chapter.summary)
         + _aside(language, "Note", chapter.note_before)
         + f'<div class="text">\n{to_xhtml(chapter.text)}\n</div>\n'
         + _aside(language, "Note", chapter.note_after)
@@ -153,16 +153,14 @@ def chapter_page(book: Book, chapter: BookChapter) -> str:
 
 
 def _heading(book: Book, chapter: BookChapter, language: str) -> str:
-    """The chapter's number, title and day; a story in one untitled piece has just been announced by its title page."""
+    """The chapter's title, or its number, and its day; a story in one piece has just been announced by its title page."""
     heading = parts.chapter_heading(book, chapter)
     if not heading:
         return ""
-    number = ours(language, f"Chapter {chapter.number}")
-    over = f'<p class="number">{number}</p>\n' if chapter.title and len(book.chapters) > 1 else ""
-    title = xml(chapter.title) or number
+    title = xml(heading) if chapter.title else ours(language, heading)
     day = ours(language, parts.day(chapter.published)) if chapter.published else ""
     under = f'<p class="when">{day}</p>\n' if day else ""
-    return f'<header>\n{over}<h2 id="heading">{title}</h2>\n{under}</header>\n'
+    return f'<header>\n<h2 id="heading">{title}</h2>\n{under}</header>\n'
 
 
 def _aside(language: str, label: str, html: str) -> str:

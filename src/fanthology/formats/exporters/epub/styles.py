@@ -43,9 +43,9 @@ dl,dd{margin:0}
 .about h2,nav h2{text-align:center;margin:1em 0 1.2em}
 .fields dt{font-size:.85em;font-weight:bold;margin:1.2em 0 .2em;page-break-after:avoid}
 .copy{margin:2em 0 0;border-top:1px solid;padding:1em 0 0;font-size:.85em}
-.chapter header{text-align:center;margin:2em 0 2.2em;page-break-inside:avoid;page-break-after:avoid}
-.number,.when{font-size:.85em;margin:.3em 0}
-.number{text-transform:uppercase;letter-spacing:.08em}
+.chapter header{text-align:center;margin:1em 0 2.2em;page-break-inside:avoid;page-break-after:avoid}
+.chapter{padding-top:1em}
+.when{font-size:.85em;margin:.3em 0}
 .remark{text-align:center;font-size:.9em;font-weight:bold;margin:0 0 1.5em}
 .note{margin:1.5em 0 2em;border:1px solid;border-left-width:0;border-right-width:0;padding:.8em 0 .3em;font-size:.9em}
 .note .label{font-weight:bold;margin:0 0 .3em}
