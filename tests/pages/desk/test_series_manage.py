@@ -39,9 +39,9 @@ def test_stories_stand_in_their_order_with_buttons(client, alice):
     page = page_of(client, series)
     assert page.index("First case") < page.index("Second case") < page.index("Unpublished")
     assert "<em>Wet.</em>" in page
-    assert 'value="earlier">Up<span class="unseen">: First case' not in page
-    assert 'value="later">Down<span class="unseen">: Unpublished' not in page
-    assert 'value="earlier">Up<span class="unseen">: Second case' in page
+    assert 'value="earlier">Up<span class="unseen"> “First case”' not in page
+    assert 'value="later">Down<span class="unseen"> “Unpublished”' not in page
+    assert 'value="earlier">Up<span class="unseen"> “Second case”' in page
 
 
 def test_an_empty_series_says_what_to_do(client, alice):

@@ -174,7 +174,7 @@ def test_publishing_without_a_text_says_so_and_keeps_the_rest(client, alice):
 
 
 def test_known_names_on_one_line_are_taken_apart_and_others_are_not(client, alice):
-    for name in ("Emma", "Persuasion", "X-Files, The"):
+    for name in ("Emma", "Persuasion", "X-Files, The", "X-Files", "The"):
         tag_named(kind=Kind.FANDOM, name=name)
     send(client, everything(alice, fandoms="Emma, persuasion\nX-Files, The\nEmma, and others", timeline=""))
     names = Story.objects.get().tag_links.filter(tag__kind="fandom").values_list("tag__name", flat=True)

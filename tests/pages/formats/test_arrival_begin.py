@@ -88,9 +88,15 @@ def test_what_will_not_do_is_said(field, given, client, alice):
 
 
 def test_fifty_files_can_come_at_once_and_no_more(client, alice):
-    answer = send(client, *[a_file(f"{n}.txt") for n in range(limits.FILES_PER_UPLOAD + 1)])
-    assert answer.status_code == 400 or "up to 50" in answer.content.decode()
+    files = [a_file(f"{n}.txt", f"Story number {n}.") for n in range(limits.FILES_PER_UPLOAD + 1)]
+    page = send(client, *files, text="Kept.").content.decode()
+    assert "You sent 51 files; up to 50 can come at once." in errors_on(page)["uploads"]
+    assert fields_on(page, "writing")["text"] == ["Kept."]
     assert not Arrival.objects.exists()
+    for file in files:
+        file.seek(0)
+    assert send(client, *files[:-1]).status_code == 302
+    assert Arrival.objects.count() == limits.FILES_PER_UPLOAD
 
 
 def test_what_is_here_already_is_named_and_not_doubled(client, alice):
@@ -138,3 +144,8 @@ def test_visitors_and_hidden_members_bring_nothing_in(client, alice):
     client.logout()
     assert "Typed for an hour." in send(client, text="Typed for an hour.").content.decode()
     assert not Arrival.objects.exists()
+
+
+def test_who_has_no_pen_name_gets_one_first(client, alice):
+    alice.delete()
+    assert client.get(reverse("arrival_begin"))["Location"] == reverse("pen_name_add")

@@ -65,11 +65,11 @@ class ArrivalForm(forms.Form):
     post_as = forms.ChoiceField(label="Post it as", widget=forms.RadioSelect)
     title = fields.OneLine(label="Title", max_length=limits.TITLE)
     authors = LongText(
-        label="Authors, as the document names them",
+        label="Authors that the document names",
         required=False,
         rows=2,
         max_length=2_000,
-        help_text="One on a line. It is kept whatever name you post under.",
+        help_text="One on a line.",
     )
     summary = fields.Prose(label="Summary", required=False, max_length=limits.SUMMARY, rows=3)
     language = fields.language_field()

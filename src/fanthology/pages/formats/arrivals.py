@@ -23,6 +23,7 @@ from fanthology.pages.forms import show_problem
 from fanthology.pages.signed_in import MemberRequest, signed_in
 from fanthology.people.rules import can_write
 from fanthology.stories.models import Openness
+from fanthology.text.languages import direction
 
 
 @signed_in
@@ -30,6 +31,9 @@ def arrival_begin(request: MemberRequest) -> HttpResponse:
     """Send files or text, and say what became of each."""
     if not can_write(request.user):
         raise PermissionDenied
+    if not request.user.is_moderator and not request.user.pen_names.exists():
+        messages.info(request, "First you need a name that readers see.")
+        return redirect("pen_name_add")
     form = ArrivalBeginForm(request.POST or None, request.FILES or None)
     landed: Landed | None = None
     if form.is_valid():
@@ -146,6 +150,7 @@ def read_form(request: MemberRequest, arrival: Arrival) -> ArrivalForm:
 def show(request: MemberRequest, arrival: Arrival, form: ArrivalForm) -> HttpResponse:
     """The preview page."""
     manuscript = form.manuscript
+    language = manuscript.chapters[form.number].language or manuscript.language or "en"
     facts = {
         "arrival": arrival,
         "form": form,
@@ -154,6 +159,7 @@ def show(request: MemberRequest, arrival: Arrival, form: ArrivalForm) -> HttpRes
         "chapter": manuscript.chapters[form.number],
         "shown": preview(manuscript, form.number),
         "here": already_here(manuscript, request.user),
-        "language": manuscript.chapters[form.number].language or manuscript.language or "en",
+        "language": language,
+        "direction": direction(language),
     }
     return render(request, "formats/arrival_edit.html", facts)

@@ -20,6 +20,8 @@
     let later;
     area.addEventListener("input", () => { clearTimeout(later); later = setTimeout(show, 300); });
     area.after(said);
+    const help = said.nextElementSibling;
+    if (help && help.matches("p.help")) help.remove(); // it says the limit too
     show();
   };
 

@@ -256,9 +256,9 @@ class NewStoryForm(StoryForm):
     """The same for a new story, with its first chapter on the page."""
 
     sections = (
-        *SECTIONS[:-1],
-        ("The first chapter", "You can leave this for later.", ("chapter_title", "chapter_text")),
-        *SECTIONS[-1:],
+        SECTIONS[0],
+        ("The first chapter", "You can leave this for later.", ("chapter_title", "chapter_text", "markup")),
+        *SECTIONS[1:-1],
     )
 
     chapter_title = fields.OneLine(label="Chapter’s title", required=False, max_length=limits.TITLE)
