@@ -84,13 +84,18 @@ def _our_chapters(heads: Sequence[ManuscriptChapter], body: str) -> tuple[Manusc
         lines = body.split("\n")
         marks = [mark for mark in _headings(lines) if mark[1] == 2]
         edges = [*(at for at, _, _ in marks), len(lines)]
-        segments = ["\n".join(lines[at:end]) for at, end in pairwise(edges)] or ([body] if heads else [])
+        segments = ["\n".join(lines[at:end]) for at, end in pairwise(edges)] or _whole(body, heads)
     found = []
     for number, segment in enumerate(segments):
         title, text = _our_text(segment)
         head = heads[number] if number < len(heads) else ManuscriptChapter(title=title)
         found.append(replace(head, source=text, markup="markdown"))
     return tuple(found) + tuple(heads[len(segments) :])
+
+
+def _whole(body: str, heads: Sequence[ManuscriptChapter]) -> list[str]:
+    """The body as the only chapter; below a title of ours there is none, unless the head says so."""
+    return [body] if heads or (body.strip() and not re.match(r"\s*#(?:\s|$)", body)) else []
 
 
 def _our_text(segment: str) -> tuple[str, str]:
