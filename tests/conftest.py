@@ -53,6 +53,18 @@ settle_environment()
 django.setup()
 
 
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL, run what speaks with the database; the rest would say there what it says on SQLite."""
+    if DATABASE:
+        config.hook.pytest_deselected(items=[item for item in items if not uses_database(item)])
+        items[:] = filter(uses_database, items)
+
+
+def uses_database(item) -> bool:
+    """Whether a test has asked for the database."""
+    return bool(item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames))
+
+
 @pytest.fixture(autouse=True)
 def quick_and_tidy(settings, tmp_path):
     """Hash passwords the quick way, and keep what is uploaded out of the real data folder."""

@@ -19,7 +19,7 @@ from tests import postgres
 
 ROOT = Path(__file__).parents[1]
 PYTHON = [sys.executable, "-P", "-m"]
-PYTEST = [*PYTHON, "pytest", "-n", "2", "--dist", "loadgroup"]
+PYTEST = [*PYTHON, "pytest", "-n", "2", "--dist", "loadgroup", "--durations", "10"]
 DEBIAN = {
     "chromium": lambda: any(
         map(shutil.which, ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome"))
