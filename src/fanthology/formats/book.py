@@ -6,10 +6,11 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Literal
-from uuid import NAMESPACE_URL, uuid5
+from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from fanthology.catalogue.models import Kind
 from fanthology.catalogue.queries import by_kind
@@ -85,8 +86,8 @@ class Book:
 
     Readers' numbers (hits, reviews, recommendations) are left out: they belong to the archive's page, and a copy of an
     unchanged story has unchanged bytes. Tags are as the author put them, `fandoms` are canonical. Summary, note,
-    disclaimer and credits are cleaned HTML. `uuid` is made of the address alone; `modified` is when the story was
-    last updated, `edited` (both UTC) also counts corrections.
+    disclaimer and credits are cleaned HTML. `uuid` stays the same for as long as the archive keeps its data; `modified` is
+    when the story was last updated, `edited` (both UTC) also counts corrections.
     """
 
     story_id: int
@@ -145,7 +146,7 @@ def book_of(story: Story, viewer: Viewer, base_url: str) -> Book:
     url = f"{base}/stories/{row.pk}/"
     return Book(
         story_id=row.pk,
-        uuid=f"urn:uuid:{uuid5(NAMESPACE_URL, url)}",
+        uuid=_identity(row),
         url=url,
         archive=settings.CONFIG.name,
         archive_url=f"{base}/",
@@ -173,6 +174,11 @@ def book_of(story: Story, viewer: Viewer, base_url: str) -> Book:
         provenance=_provenance(row),
         **_subjects(row),
     )
+
+
+def _identity(row: Story) -> str:
+    """The same for this story of this archive at whatever address it answers: the archive's key goes with its data."""
+    return f"urn:uuid:{UUID(bytes=salted_hmac(__name__, str(row.pk)).digest()[:16], version=5)}"
 
 
 def _subjects(row: Story) -> dict[str, Any]:
