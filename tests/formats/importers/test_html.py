@@ -41,9 +41,7 @@ def test_our_own_files_come_back_without_a_loss(manuscript):
     text = "<p>One <i>word</i> &amp; another</p>"
     chapter = ManuscriptChapter(source=text, markup="html")
     chapters = tuple(replace(each, source=text, markup="html") for each in (chapter, *manuscript.chapters))
-    whole = replace(
-        manuscript, title=f"{manuscript.title} Lamp", chapters=chapters, questions=(), gaps=()
-    )
+    whole = replace(manuscript, title=f"{manuscript.title} Lamp", chapters=chapters, questions=(), gaps=())
     assert read("x.html", exported(whole).encode()) == (whole,)
 
 

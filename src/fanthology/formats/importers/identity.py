@@ -3,9 +3,10 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from fanthology.formats.manuscript import Gap, Manuscript, ManuscriptChapter, Question
 from fanthology.text.clean import TextRefused
@@ -15,6 +16,14 @@ from fanthology.text.names import fold
 _WORD = re.compile(r"[^\W_]+")
 _NEVER = date.min
 _PART = re.compile(r"\n\s*\n")
+
+
+class _Page(NamedTuple):
+    """A chapter, the manuscript that brought it, and its place there."""
+
+    chapter: ManuscriptChapter
+    manuscript: Manuscript
+    place: int
 
 
 def fingerprint(manuscript: Manuscript) -> str:
@@ -73,48 +82,45 @@ def _key(manuscript: Manuscript) -> tuple[str, ...] | None:
 
 def _merged(group: list[Manuscript]) -> list[Manuscript]:
     """One story of several pages; pages that cannot be put in order stay apart."""
-    if len(group) == 1:
-        return group
-    numbers = [chapter.number for manuscript in group for chapter in manuscript.chapters]
-    if None in numbers:
-        return group
-    pages: dict[int | None, tuple[ManuscriptChapter, Manuscript, int]] = {}
+    pages: dict[int, _Page] = {}
     for manuscript in group:
         for place, chapter in enumerate(manuscript.chapters):
-            pages.setdefault(chapter.number, (chapter, manuscript, place))
-    ordered = [pages[number] for number in sorted(pages, key=lambda number: number or 0)]
-    first = ordered[0][1]
-    gaps = tuple(
-        Gap(at, gap.after_paragraph, gap.before_words)
-        for at, (_, manuscript, place) in enumerate(ordered)
-        for gap in manuscript.gaps
-        if gap.chapter == place
+            if chapter.number is None:
+                return group
+            pages.setdefault(chapter.number, _Page(chapter, manuscript, place))
+    if len(group) == 1:
+        return group
+    ordered = [page for _, page in sorted(pages.items())]
+    chapters = tuple(page.chapter for page in ordered)
+    latest = max(
+        (page.manuscript for page in ordered), key=lambda each: each.updated or each.published or _NEVER
     )
-    questions = dict.fromkeys(
-        question
-        for _, manuscript, _ in ordered
-        for question in manuscript.questions
-        if question.field != "chapters"
+    story = replace(
+        ordered[0].manuscript,
+        chapters=chapters,
+        gaps=_gaps(ordered),
+        complete=latest.complete,
+        updated=latest.updated,
+        provenance=latest.provenance,
+        questions=(*_questions(ordered), *_still_missing(latest, chapters)),
     )
-    notices = (
-        q
-        for _, manuscript, _ in ordered
-        for q in manuscript.questions
-        if q.field == "chapters" and q.kind != "ask"
+    return [story]
+
+
+def _gaps(pages: Sequence[_Page]) -> tuple[Gap, ...]:
+    """The pages' gaps, each at its chapter's new place."""
+    return tuple(
+        replace(gap, chapter=at)
+        for at, page in enumerate(pages)
+        for gap in page.manuscript.gaps
+        if gap.chapter == page.place
     )
-    chapters = tuple(chapter for chapter, _, _ in ordered)
-    latest = max((each for _, each, _ in ordered), key=lambda each: each.updated or each.published or _NEVER)
-    return [
-        replace(
-            first,
-            chapters=chapters,
-            gaps=gaps,
-            complete=latest.complete,
-            updated=latest.updated,
-            provenance=latest.provenance,
-            questions=(*questions, *dict.fromkeys(notices), *_still_missing(latest, chapters)),
-        )
-    ]
+
+
+def _questions(pages: Sequence[_Page]) -> tuple[Question, ...]:
+    """The pages' questions, without those about chapters that were missing from one page alone."""
+    asked = (question for page in pages for question in page.manuscript.questions)
+    return tuple(dict.fromkeys(each for each in asked if each.field != "chapters" or each.kind != "ask"))
 
 
 def _still_missing(manuscript: Manuscript, chapters: tuple[ManuscriptChapter, ...]) -> tuple[Question, ...]:

@@ -106,13 +106,7 @@ def manuscript(
         take_head(draft, head)
     _settle_fandoms(listing, draft)
     _settle_people(draft)
-    if listing.unknown:
-        draft.notes += [draft.written(line) for line in listing.unknown]
-        shown = ", ".join(f"“{line[:60]}”" for line in listing.unknown[:5])
-        draft.ask(
-            "author_note",
-            f"Not understood and kept in the author's note: {shown}{_and_more(listing.unknown, 5)}.",
-        )
+    _keep_unknown(listing, draft)
     draft.rating = listing.rating
     draft.language = draft.language or "en"
     if _ART.search(draft.credits):
@@ -130,6 +124,17 @@ def manuscript(
     )
     read = draft.manuscript((chapter,), fandom_of)
     return replace(read, provenance=listing.provenance(), gaps=gaps)
+
+
+def _keep_unknown(listing: Listing, draft: Draft) -> None:
+    """Lines of the page that nobody understands stay in the author's note, and are named."""
+    if listing.unknown:
+        draft.notes += [draft.written(line) for line in listing.unknown]
+        shown = ", ".join(f"“{line[:60]}”" for line in listing.unknown[:5])
+        draft.ask(
+            "author_note",
+            f"Not understood and kept in the author's note: {shown}{_and_more(listing.unknown, 5)}.",
+        )
 
 
 def _and_more(found: Sequence[object], shown: int) -> str:
