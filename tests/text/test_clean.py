@@ -44,6 +44,7 @@ SHAPE = {
         "<ruby>漢<rp>(<rt>kan<rp>)</ruby>",
         "<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby></p>",
     ),
+    "readings of nothing": ("<rt>a</rt><rp>b</rp>", "<p>ab</p>"),
     "two quotes": ("<q>a</q><q>b</q>", "<p><q>a</q><q>b</q></p>"),
     "quotes": ("<blockquote>a<br><br>b</blockquote>", "<blockquote><p>a</p><p>b</p></blockquote>"),
     "the whole of a page": ("<html><head><title>t</title></head><body><p>a</p></body></html>", "<p>a</p>"),
@@ -74,6 +75,8 @@ STYLE = {
         "<span style='font-variant:small-caps'>a</span><span class='smallcaps x'>b</span>",
         '<p><span class="smallcaps">ab</span></p>',
     ),
+    "a word is not aligned": ("<span style='text-align:center' class='align-right'>a</span>", "<p>a</p>"),
+    "a heading is bold already": ("<h2 style='font-weight:bold'>a</h2>", "<h2>a</h2>"),
     "raised": ("2<span style='vertical-align:super'>nd</span>", "<p>2<sup>nd</sup></p>"),
     "fonts": ("<font color=red size=7 face=x>a</font><big>b</big><blink>c</blink>", "<p>abc</p>"),
     "old names": (
@@ -110,6 +113,10 @@ SAFE = {
     "a link without scheme": (
         "<a href='//example.org/x y'>a</a>",
         f'<p><a href="https://example.org/x%20y" {REL}>a</a></p>',
+    ),
+    "a link in a link": (
+        "<a href='https://example.org/'>a<object><a href='https://x.org/'>b</a></object></a>",
+        f'<p><a href="https://example.org/" {REL}>ab</a></p>',
     ),
     "a picture": (
         "<img src='https://example.org/a.png' alt='A  rose' onerror=x>",

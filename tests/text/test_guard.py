@@ -23,9 +23,12 @@ HOSTILE = {
     "links": "<div><a href=x>" * 300,
     "buttons": "<button><div>" * 300,
     "lists": "<ul><li>" * 300,
+    "items that end nothing": "<ul></li><li>" * 300,
     "tables": "<table><tr><td>" * 300,
     "too many tags": "<br>" * 300_001,
-    "a style in every paragraph": "<p>" + "".join(f"<i id={number}>" for number in range(150)) + "<p>x" * 10_000,
+    "a style in every paragraph": "<p>"
+    + "".join(f"<i id={number}>" for number in range(150))
+    + "<p>x" * 10_000,
 }
 HONEST = {
     "unclosed paragraphs": "<p>x" * 5000,
@@ -65,6 +68,20 @@ def test_the_untidy_is_let_through(html):
 )
 def test_what_breaks_off_is_no_trouble(html):
     check(html * 2)
+
+
+@pytest.mark.parametrize(
+    "html", ["<svg a=b>x</svg>", "<SVG/>x<math>", "<s<svg>vg>x", "<svg <svg <math a"]
+)
+def test_drawings_go_and_none_is_made_by_going(html):
+    left = without_drawings(html).lower()
+    assert "<svg" not in left
+    assert "<math" not in left
+    assert left.count("x") == html.count("x")
+
+
+def test_without_drawings_nothing_is_touched():
+    assert without_drawings("<g><path d=x>x</path></g>") == "<g><path d=x>x</path></g>"
 
 
 def _depth(html):
