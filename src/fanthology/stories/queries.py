@@ -203,15 +203,6 @@ def series_places(story: Story, viewer: Viewer) -> QuerySet[SeriesPlace]:
     return story.series_places.select_related("series").order_by("series__title", "pk")
 
 
-def neighbours(place: SeriesPlace, viewer: Viewer) -> tuple[SeriesPlace | None, SeriesPlace | None]:
-    """The places before and after `place` in its series whose stories the viewer finds in lists."""
-    others = place.series.places.filter(story__in=listed_stories(viewer)).select_related("story")
-    return (
-        others.filter(position__lt=place.position).order_by("-position").first(),
-        others.filter(position__gt=place.position).order_by("position").first(),
-    )
-
-
 def with_neighbours(places: QuerySet[SeriesPlace], viewer: Viewer) -> QuerySet[SeriesPlace]:
     """`places` with `before_id`, `after_id`, `before_title` and `after_title`: the listed stories on either side."""
     others = SeriesPlace.objects.filter(series=OuterRef("series"), story__in=listed_stories(viewer))
