@@ -48,7 +48,7 @@ _SPELLINGS: Mapping[str, str] = {
         "|website|web|web site|homepage|url|dedication|dedicated to|thanks|thanks to|thank you|word count|words"
         "|sequel|sequel to|prequel|prequel to|challenge|prompt|requested by|request|written for|content|type"
         "|classification|started|finished|draft|response to|in response to|acknowledgements|acknowledgments"
-        "|chapter|chapters|part|parts|copyright|inspired by|inspiration|music|song|soundtrack|pov|point of view"
+        "|chapter|chapters|part|parts|copyright|inspired by|inspiration|stats|statistics|collections|music|song|soundtrack|pov|point of view"
     ),
 }
 _FIELDS: Mapping[str, str] = {

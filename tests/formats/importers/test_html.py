@@ -93,6 +93,26 @@ def test_header_lines():
     assert story.chapters[0].source == CLEAN
 
 
+def test_definitions_and_headed_quotations_are_header_lines():
+    head = (
+        "<dl><dt>Rating:</dt><dd><a href='https://a.example/'>Teen</a></dd><dt>Fandom:</dt><dd>Moby-Dick</dd><dd>Dracula</dd>"
+        "<dt>Mood:</dt><dd>damp</dd></dl><p>Summary</p><blockquote><p>A <i>lamp</i>.</p><p>A whale.</p></blockquote>"
+    )
+    story = page(f"<h1>The Lamp</h1>{head}{BODY}")
+    assert (story.rating, story.fandoms) == ("Teen", ("Moby-Dick", "Dracula"))
+    assert story.summary == "<p>A <i>lamp</i>.<br>A whale.</p>"
+    assert story.author_note == "<p>Mood: damp</p>"
+    assert story.chapters[0].source == CLEAN
+
+
+def test_other_definitions_are_text():
+    story = page(
+        f"<h1>The Lamp</h1><p>Whales</p><blockquote>x</blockquote><dl><dt>Whale</dt><dd>A fish.</dd></dl>{BODY}"
+    )
+    assert "<dd>A fish.</dd>" in story.chapters[0].source
+    assert "<blockquote>" in story.chapters[0].source
+
+
 @pytest.mark.parametrize(
     "around",
     [

@@ -93,6 +93,11 @@ def test_extracted_pages_are_joined_by_title_and_author():
     assert {gap.chapter for gap in story.gaps} == {0, 1}
 
 
+def test_two_stories_of_one_chapter_stay_apart():
+    stories, _ = read_many([("a.txt", text_page().encode()), ("b.txt", text_page().encode())])
+    assert len(stories) == 2
+
+
 def test_pages_without_numbers_stay_apart():
     source = Provenance(archive="x", story_id="1", chapters=2)
     page = replace(a_story("x y"), provenance=source)

@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from fanthology.formats import frontmatter
 from fanthology.formats.importers.chapters import headings, unnumbered
+from fanthology.formats.importers.definitions import with_labels
 from fanthology.formats.importers.draft import Draft
 from fanthology.formats.importers.heads import head_length, take_head
 from fanthology.formats.importers.passages import Passage, html_passages
@@ -123,7 +124,7 @@ def read_html(name: str, tree: LexborHTMLParser) -> Manuscript:
     heading_text = _text(heading)
     seen = _text(tree.body)
     main = _main(tree)
-    passages = html_passages(_inside(main)) if main is not None else []
+    passages = with_labels(html_passages(_inside(main))) if main is not None else []
     text = "\n".join(passage.text for passage in passages)
     why = wall(text if len(text) > len(seen) // 10 else seen, asks_for_password=password)
     if why:

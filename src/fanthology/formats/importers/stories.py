@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from fanthology.formats.importers.passages import Passage, ordinary_gap
 from fanthology.formats.manuscript import Gap
-from fanthology.text.blocks import Block, write
+from fanthology.text.blocks import Block, Run, write
 
 BREAK = "* * *"
 _WORDS_SHOWN = 6
@@ -40,8 +40,8 @@ def html_source(passages: Sequence[Passage]) -> str:
         after_break = before is not None and before.is_break
         if before is not None and passage.gap > ordinary and not passage.is_break and not after_break:
             blocks.append(Block("hr"))
-        if passage.block is not None and not (passage.is_break and after_break):
-            blocks.append(passage.block)
+        if not (passage.is_break and after_break):
+            blocks.append(passage.block or Block("p", runs=[Run(passage.text)]))
     return write(blocks)
 
 

@@ -176,6 +176,14 @@ def test_a_chapter_of_many_has_a_title_and_the_others_are_asked_for():
     assert "chapter 2 of 3" in asked(page, "chapters")[0].text
 
 
+def test_the_chapters_rating_may_stand_below_its_title():
+    row = ROW.replace("FR151146031,204", "FR1531,146031,204")
+    below = "CoA Winner\nThe Brass Compass\n\nNOTE: This chapter is rated FR18\n"
+    page = read_text("Story-4711-2.txt", text_page(row=f"{row}\n{below}", end=""))
+    assert (page.chapters[0].title, page.chapters[0].rating) == ("The Brass Compass", "FR18")
+    assert page.chapters[0].note_before == HEAD
+
+
 def test_a_later_chapters_head_is_that_chapters_note():
     row = ROW.replace("FR151146031,204", "FR1531,146031,204")
     page = read_text("Story-4711-2.txt", text_page(row=f"{row}\n", end=""))
@@ -226,10 +234,11 @@ def test_other_texts_are_not_the_archives():
 def test_a_readers_view_keeps_its_italics():
     story = "".join(f"<p>{paragraph} <i>So be it.</i></p>" for paragraph in STORY)
     head = "".join(f"<p>{paragraph}</p>" for paragraph in HEAD.split("\n\n"))
-    html = f"<div><p>Summary: Two hunters.</p><p>{ROW}<br>{head}<br><br><br><br>{story}<p>{END}</p></div>"
+    html = f"<div><p>Summary: Two hunters.</p><p>{ROW}<br>CoA Winner<br>By <b>night</b></p>{head}<br><br><br><br>{story}<p>{END}</p></div>"
     page = read_loose_page("page.html", html)
     assert (page.title, page.authors) == ("The Lamp and the Whale", ("SlowLantern",))
-    assert page.disclaimer.startswith("The whale")
+    assert page.disclaimer.startswith("<p>The whale")
+    assert page.author_note.startswith("<p>By <b>night</b></p>")
     assert page.chapters[0].markup == "html"
     assert page.chapters[0].source.count("<i>So be it.</i>") == len(STORY)
 

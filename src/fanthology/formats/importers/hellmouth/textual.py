@@ -96,7 +96,7 @@ def _read(
         _read_top(top, listing)
         listing.ask("provenance", NO_ROW)
     _read_address(name, text, listing)
-    passages = _without_titles(passages, listing)
+    passages = _below_row(_without_titles(passages, listing), listing)
     head = head_length(passages, sum(count_words(each.text) for each in passages))
     source, gaps = _source(passages[head:])
     if gaps:
@@ -165,18 +165,21 @@ def _end_of_top(lines: Sequence[str]) -> int:
 
 
 def _below_row(passages: list[Passage], listing: Listing) -> list[Passage]:
-    """The passages below the row without awards, furniture and the note on the chapter's rating."""
-    at = 0
-    while at < len(passages):
-        lines = passages[at].text.split("\n")
-        kept = [line for line in lines if not _read_below_line(line.strip(), listing)]
-        if kept:
-            gap = passages[at].gap
-            first = Passage("\n".join(kept), gap)
-            # A line that was taken away may have stood above the title.
-            return [first, *passages[at + 1 :]]
-        at += 1
+    """The passages below the row without awards, furniture and the note on the chapter's rating on top."""
+    for at, passage in enumerate(passages):
+        lines = passage.text.split("\n")
+        taken = 0
+        while taken < len(lines) and _read_below_line(lines[taken].strip(), listing):
+            taken += 1
+        if taken < len(lines):
+            return [_without_lines(passage, taken), *passages[at + 1 :]]
     return []
+
+
+def _without_lines(passage: Passage, count: int) -> Passage:
+    """The passage without its first lines."""
+    start = sum(len(line) + 1 for line in passage.text.split("\n")[:count])
+    return passage.cut(start, len(passage.text)) if count else passage
 
 
 def _read_below_line(line: str, listing: Listing) -> bool:
@@ -274,7 +277,7 @@ def _without_titles(passages: list[Passage], listing: Listing) -> list[Passage]:
     else:
         return passages
     if others:
-        return [Passage("\n".join(others), passages[0].gap), *passages[1:]]
+        return [_without_lines(passages[0], 1), *passages[1:]]
     return passages[1:]
 
 
