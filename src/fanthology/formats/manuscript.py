@@ -19,7 +19,7 @@ QuestionKind = Literal["ask", "notice"]
 LARGEST_COUNT = 2_000_000_000
 
 
-class Refused(Exception):  # noqa: N818  (a refusal is an answer to the person, not a fault of ours)
+class Refused(Exception):
     """A file that cannot become a story, with one kind sentence that says why."""
 
     def __init__(self, name: str, reason: str) -> None:
@@ -32,7 +32,7 @@ class Refused(Exception):  # noqa: N818  (a refusal is an answer to the person, 
         return f"{self.name}: {self.reason}"
 
 
-class Misshapen(ValueError):  # noqa: N818
+class Misshapen(ValueError):
     """Plain data that does not describe a manuscript; its text says where, in one sentence."""
 
 
