@@ -125,7 +125,7 @@ def clash(page, chapter: str, *, theirs: str, mine: str) -> None:
     other.close()
     page.locator("[name=text]").fill(mine)
     page.get_by_role("button", name="Save as draft").click()
-    said = page.get_by_role("alert").inner_text()
+    said = page.locator(".clash").inner_text()
     assert theirs in said
     assert mine in said
     check(page)

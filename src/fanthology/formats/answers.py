@@ -10,6 +10,12 @@ from fanthology.formats.manuscript import Manuscript, Provenance, Question
 _COUNT = re.compile(r"(\d[\d,]*) (chapters|words|recs|reviews|hits)\b")
 _PUBLISHED = re.compile(r"published (\d{4}-\d\d-\d\d)")
 _YES = "yes"
+_LINES = frozenset(
+    {"title", "summary", "rating", "author_rating", "author_note", "disclaimer", "credits", "language"}
+)
+_NAMES = frozenset(
+    {"authors", "categories", "fandoms", "characters", "relationships", "genres", "warnings", "freeforms"}
+)
 
 
 def answered(manuscript: Manuscript, question: Question, choice: str) -> Manuscript:
@@ -31,17 +37,16 @@ def without(manuscript: Manuscript, question: Question) -> Manuscript:
 
 def _changed(manuscript: Manuscript, question: Question, choice: str) -> dict[str, Any]:
     name = question.field
-    now = getattr(manuscript, name, None)
     if name == "provenance":
         return _numbers(manuscript, choice)
     if name == "complete":
         return {name: choice == _YES}
     if name in {"published", "updated"}:
-        return {name: _day(choice) or now}
-    if isinstance(now, str):
+        return {name: _day(choice) or getattr(manuscript, name)}
+    if name in _LINES:
         return {name: choice}
-    if isinstance(now, tuple) and all(isinstance(each, str) for each in now):
-        return {name: _instead(now, question.choices[0], choice)}
+    if name in _NAMES:
+        return {name: _instead(getattr(manuscript, name), question.choices[0], choice)}
     return {}
 
 

@@ -12,7 +12,6 @@ from django.utils.safestring import SafeString
 from fanthology.catalogue.models import Category, Kind, Rating
 from fanthology.catalogue.queries import canonical_tags, category_at
 from fanthology.core import limits
-from fanthology.core.prose import MARKUPS
 from fanthology.pages.fields import LongText
 from fanthology.text.languages import choices as languages
 from fanthology.text.names import fold, tidy
@@ -28,6 +27,13 @@ SUGGESTED = 50
 """How many names a field suggests: the most used."""
 TREE_SHOWN = 300
 """Up to this many categories stand in a list to choose from; beyond, their names are typed, with suggestions."""
+WAYS = (
+    ("markdown", "Simple marks: *italics*, **bold**, an empty line between paragraphs"),
+    ("plain", "Plain text, exactly as typed: *this* keeps its stars; an empty line between paragraphs"),
+    ("html", "HTML: <p>, <em>, <strong>, <hr> and the like; what a story does not need is taken out"),
+)
+"""The ways to write (`core.prose.MARKUPS`), as forms explain them."""
+BREAKS = "For all texts on this page. A line of only * * * is a scene break; in HTML, <hr> is."
 LINES = limits.TAGS_PER_STORY * (limits.TAG + 2)
 
 
@@ -230,14 +236,10 @@ def keep_language(field: forms.Field, code: str) -> None:
         field.choices = [*field.choices, (code, code)]  # type: ignore[misc]  # a flat list of pairs
 
 
-def markup_field() -> forms.ChoiceField:
-    """How the texts are written."""
+def markup_field(label: str = "How you write", *, help_text: str = BREAKS) -> forms.ChoiceField:
+    """How texts are written, each way with what it does."""
     return forms.ChoiceField(
-        label="How you write",
-        choices=MARKUPS,
-        initial="markdown",
-        widget=forms.RadioSelect,
-        help_text="For all texts on this page. A line of only * * * or --- is a scene break in each of them.",
+        label=label, choices=WAYS, initial="markdown", widget=forms.RadioSelect, help_text=help_text
     )
 
 

@@ -17,7 +17,6 @@ from fanthology.catalogue.queries import (
     ratings_offered,
 )
 from fanthology.core import limits
-from fanthology.core.prose import MARKUPS
 from fanthology.formats.answers import answered, without
 from fanthology.formats.manuscript import CanonPoint, Manuscript, ManuscriptChapter, Question
 from fanthology.pages.desk import fields
@@ -98,9 +97,7 @@ class ArrivalForm(forms.Form):
     author_note = fields.Prose(label="Author’s note", required=False, max_length=limits.NOTE, rows=5)
     disclaimer = fields.Prose(label="Disclaimer", required=False, max_length=limits.FIELD, rows=2)
     credits = fields.Prose(label="Credits", required=False, max_length=limits.FIELD, rows=2)
-    notes_markup = forms.ChoiceField(
-        label="How the summary and the notes are written", choices=MARKUPS, widget=forms.RadioSelect
-    )
+    notes_markup = fields.markup_field("How the summary and the notes are written", help_text="")
     complete = forms.BooleanField(label="The story is complete", required=False)
     published = day_field("First published", help_text="Empty: the day on which you publish it here.")
     updated = day_field("Last updated")
@@ -119,8 +116,8 @@ class ArrivalForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 24, "class": "tall", "data-words": ""}),
         error_messages={"required": "A chapter needs a text."},
     )
-    chapter_markup = forms.ChoiceField(
-        label="How the text is written", choices=MARKUPS, widget=forms.RadioSelect
+    chapter_markup = fields.markup_field(
+        "How the text is written", help_text="A line of only * * * is a scene break; in HTML, <hr> is."
     )
     chapter_summary = fields.Prose(
         label="Summary of the chapter", required=False, max_length=limits.SUMMARY, rows=2
