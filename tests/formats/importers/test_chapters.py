@@ -33,6 +33,11 @@ def found(*lines):
         (("Part One", "x y", "Part Two", "y z"), [(1, ""), (2, "")]),
         (("Chapter 1 - Fog", "x y", "Chapter 3", "y z"), [(1, "Fog"), (3, "")]),
         (("**Chapter 1**", "x y"), [(1, "")]),
+        (
+            ("Chapter 1", "x", "Chapter 2", "y", "Chapter 1", "z", "Chapter 2", "w"),
+            [(1, ""), (2, ""), (1, ""), (2, "")],
+        ),
+        (("Chapter 1", "x", "Chapter 2", "y", "Chapter 2", "z"), [(1, ""), (2, "")]),
     ],
 )
 def test_headings(lines, expected):

@@ -146,6 +146,7 @@ def test_what_is_no_front_matter_stays_in_the_text(front):
 def test_front_matter_is_seen_without_the_files_name():
     (story,) = read("x.txt", f"---\ntitle: The Lamp\n---\n\n# not the title\n\n{BODY}".encode())
     assert story.title == "The Lamp"
+    assert [question.choices for question in story.questions] == [("The Lamp", "not the title")]
     assert story.chapters[0].markup == "markdown"
 
 

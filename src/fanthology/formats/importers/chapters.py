@@ -82,18 +82,11 @@ def _running(found: Sequence[Heading], family: str) -> list[Heading]:
         wanted = (running[-1].number or 0) + 1 if running else 1
         if heading.number == wanted:
             running.append(heading)
-        elif heading.number == 1 and running:
-            # A table of contents, or the second book of a novel: begin again only if the first was contents.
-            running = [heading] if _close_together(running) else [*running, heading]
-        elif running and heading.number and heading.number > wanted:
+        elif running and heading.number and (heading.number == 1 or heading.number > wanted):
+            # The second book of a novel counts anew; a gap is a chapter that the file lacks.
             running.append(heading)
     least = 3 if family == "bare" else 1
     return running if len(running) >= least else []
-
-
-def _close_together(running: Sequence[Heading]) -> bool:
-    """Whether headings follow each other without text between: a table of contents."""
-    return running[-1].place - running[0].place == len(running) - 1 and len(running) > 1
 
 
 def _without_contents(places: Sequence[Heading], passages: Sequence[Passage]) -> list[Heading]:

@@ -15,6 +15,7 @@ from fanthology.formats.importers.passages import blank_parted
 from fanthology.formats.importers.plain import BYLINE
 from fanthology.formats.importers.yamlish import read_yamlish
 from fanthology.formats.manuscript import Manuscript, ManuscriptChapter, Misshapen, Refused
+from fanthology.text.names import fold
 from fanthology.text.words import count_words
 
 CHAPTER, TEXT, END = "<!-- chapter -->", "<!-- text -->", "<!-- end of text -->"
@@ -155,7 +156,7 @@ def _pieces(
     tops = [mark for mark in marks if mark[1] == 1]
     single = len(tops) == 1 and not any(mark[0] < tops[0][0] for mark in marks)
     if single:
-        draft.title = draft.title or tops[0][2]
+        _take_heading(tops[0][2], draft)
     level = 2 if single or not tops else 1
     starts = [mark for mark in marks if mark[1] == level]
     begin = _below(lines, tops[0]) if single else 0
@@ -167,6 +168,13 @@ def _pieces(
         for mark, end in zip(starts, ends, strict=True)
     ]
     return list(lines[begin : starts[0][0]]), pieces
+
+
+def _take_heading(heading: str, draft: Draft) -> None:
+    """The heading on top as the title; front matter that says otherwise goes first, and is asked about."""
+    if draft.title and fold(draft.title) != fold(heading):
+        draft.ask("title", "The file's head and its heading give different titles.", (draft.title, heading))
+    draft.title = draft.title or heading
 
 
 def _below(lines: Sequence[str], mark: tuple[int, int, str]) -> int:

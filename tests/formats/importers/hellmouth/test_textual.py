@@ -46,6 +46,22 @@ def test_the_summary_gives_its_pairing_to_the_pairings(page):
     assert page.characters == ("Buffy Summers", "Ahab")
 
 
+@pytest.mark.parametrize(
+    ("summary", "kept", "pairings"),
+    [
+        ("Fog. (Holmes/Adler, Ahab/Whale)", "Fog.", ("Holmes/Adler", "Ahab/Whale")),
+        ("Fog. (Holmes & Adler)", "Fog.", ("Holmes & Adler",)),
+        ("Fog (part one of two)", "Fog (part one of two)", ()),
+        ("Fog. (Holmes/Adler, mostly)", "Fog. (Holmes/Adler, mostly)", ()),
+        ("(Holmes/Adler)", "(Holmes/Adler)", ()),
+        ("Fog (Holmes/Adler) and rain", "Fog (Holmes/Adler) and rain", ()),
+    ],
+)
+def test_only_a_tag_of_pairings_leaves_the_summary(summary, kept, pairings):
+    page = read_text("page.txt", text_page(top=f"Summary: {summary}\n\n", head="Disclaimer: Mine."))
+    assert (page.summary, page.relationships) == (kept, pairings)
+
+
 def test_the_head_goes_into_its_fields(page):
     assert page.timeline == (
         CanonPoint("Buffy the Vampire Slayer", "Post Graduation- Pt 2"),
