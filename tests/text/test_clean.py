@@ -35,6 +35,7 @@ SHAPE = {
         "<p>ab</p>\n<table><tbody><tr><td>c</td><td>d</td></tr></tbody></table>",
     ),
     "verbatim": ("<pre>\n\n a\n  <b>b</b>\n</pre>", "<pre> a\n  <b>b</b></pre>"),
+    "verbatim after empty lines": ("<pre>\n\n\n\n\na</pre>", "<pre>a</pre>"),
     "a fold": (
         "<details open><summary>s</summary>a</details>",
         "<details><summary>s</summary><p>a</p></details>",

@@ -87,6 +87,11 @@ def test_html_as_plain_text():
     assert to_text(STORY) == AS_TEXT
 
 
+@pytest.mark.parametrize("reading", ["<rt>kan</rt>", "<rp>(</rp><rt>kan</rt><rp>)</rp>"])
+def test_readings_stand_in_brackets(reading):
+    assert to_text(f"<ruby>漢{reading}</ruby>字") == "漢(kan)字"
+
+
 def test_html_as_markdown_and_back_says_the_same():
     again = to_html(to_markdown(STORY), "markdown")
     assert count_words_html(again) == count_words_html(STORY)
