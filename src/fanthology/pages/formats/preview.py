@@ -49,8 +49,7 @@ def preview(manuscript: Manuscript, number: int) -> Preview:
         if not _is_flagged(html, found, gaps):
             continue
         anchor = f"gap-{len(flags) + 1}"
-        before = " ".join(to_text(html[max(0, found.start() - _LOOK_AHEAD) : found.start()]).split())
-        flags.append(Flag(anchor, _last_words(before), _first_words(html[found.end() :])))
+        flags.append(Flag(anchor, _last_words(html[: found.start()]), _first_words(html[found.end() :])))
         pieces += [html[last : found.end()], f'<p class="gap" id="{anchor}">A line may be lost here</p>']
         last = found.end()
     return Preview("".join([*pieces, html[last:]]), tuple(flags))
@@ -68,8 +67,10 @@ def _is_flagged(html: str, found: "re.Match[str]", gaps: Iterable[Gap]) -> bool:
 
 
 def _first_words(html: str, number: int = 8) -> str:
-    return " ".join(to_text(html[:_LOOK_AHEAD]).split()[:number])
+    """The first words of the passage that begins here; no further than the next break."""
+    return " ".join(to_text(_BREAK.split(html[:_LOOK_AHEAD])[0]).split()[:number])
 
 
-def _last_words(text: str, number: int = 8) -> str:
-    return " ".join(text.split()[-number:])
+def _last_words(html: str, number: int = 8) -> str:
+    """The last words of the passage that ends here."""
+    return " ".join(to_text(_BREAK.split(html[-_LOOK_AHEAD:])[-1]).split()[-number:])
