@@ -126,6 +126,26 @@ def test_yaml():
 
 
 @pytest.mark.parametrize(
+    ("front", "field", "value", "kept"),
+    [
+        ("status: WIP", "complete", False, ""),
+        ("complete: maybe", "complete", None, "complete: maybe"),
+        ("complete: false", "complete", False, ""),
+        ("rating: true", "rating", "yes", ""),
+        ("series: 'The Fog Cycle #3'", "series", (SeriesPlace("The Fog Cycle", 3),), ""),
+        ("language: Deutsch", "language", "de", ""),
+        ("language: Whalish", "language", "", "language: Whalish"),
+        ("notes: for you", "author_note", "for you", "for you"),
+        ("pairing/rating: Holmes/Adler, PG", "rating", "", "pairing/rating: Holmes/Adler, PG"),
+        ("draft: true", "title", "", ""),
+    ],
+)
+def test_keys_of_foreign_front_matter(front, field, value, kept):
+    story = read_markdown("x.md", f"---\n{front}\n---\n{BODY}")
+    assert (getattr(story, field), story.author_note) == (value, kept)
+
+
+@pytest.mark.parametrize(
     "front",
     [
         "---\n\nno: matter - he said\n\n---\n\n",
@@ -163,6 +183,8 @@ def test_front_matter_is_seen_without_the_files_name():
         ("a: |\n  b\n  c\nd: e", {"a": "b\nc", "d": "e"}),
         ("a: b\n  c", {"a": "b c"}),
         ("a:", {"a": ""}),
+        ('a: ""', {"a": ""}),
+        ("a: '", {"a": "'"}),
         ("a: b # why", {"a": "b"}),
         ("", {}),
     ],
