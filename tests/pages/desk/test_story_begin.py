@@ -162,6 +162,11 @@ def test_one_field_that_will_not_do_is_named_and_keeps_all_others(field, change,
         ] or name in {"authors"}, name
 
 
+def test_a_missing_title_is_asked_for_kindly(client, alice):
+    page = send(client, everything(alice, title="")).content.decode()
+    assert errors_on(page)["title"] == "Title: Please fill this in; “Untitled” will do."
+
+
 def test_publishing_without_a_text_says_so_and_keeps_the_rest(client, alice):
     answer = send(client, everything(alice, chapter_text="  "), "public")
     page = answer.content.decode()

@@ -43,7 +43,12 @@ class OneLine(forms.CharField):
     def __init__(self, *, max_length: int, **kwargs: Any) -> None:
         said = "This has %(show_value)s characters; up to %(limit_value)s fit."
         kwargs.setdefault("help_text", f"Up to {max_length} characters.")
-        words = {"max_length": said, **kwargs.pop("error_messages", {})}
+        needed = (
+            "Please fill this in; “Untitled” will do."
+            if kwargs.get("label") == "Title"
+            else "Please fill this in."
+        )
+        words = {"max_length": said, "required": needed, **kwargs.pop("error_messages", {})}
         super().__init__(max_length=max_length, error_messages=words, **kwargs)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
