@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from fanthology.catalogue.actions import category_named
-from fanthology.catalogue.models import Category
+from fanthology.catalogue.actions import category_named, put_under, tag_named
+from fanthology.catalogue.models import Category, Kind, Tag
 from fanthology.formats.actions import bring_in
 from fanthology.formats.manuscript import (
     CanonPoint,
@@ -161,6 +161,20 @@ def test_nothing_is_half_saved():
         Category.objects.count(),
         Series.objects.count(),
     )
+
+
+def test_fandoms_of_one_franchise_are_no_crossover():
+    fandoms = ("Buffy the Vampire Slayer", "Angel: the Series")
+    assert not bring(replace(MANUSCRIPT, fandoms=fandoms)).story.crossover
+    verse = Tag.objects.get(kind=Kind.FANDOM, name="Buffyverse")
+    assert {tag.name for tag in verse.children.all()} == set(fandoms)
+
+
+def test_a_place_that_a_moderator_gave_a_fandom_stays():
+    buffy = tag_named(kind=Kind.FANDOM, name="Buffy the Vampire Slayer")
+    put_under(child=buffy, parent=tag_named(kind=Kind.FANDOM, name="Sunnydale"))
+    bring(replace(MANUSCRIPT, fandoms=(buffy.name, "Dracula")))
+    assert [parent.name for parent in buffy.parents.all()] == ["Sunnydale"]
 
 
 def test_a_part_of_a_longer_story_says_how_long_it_is():

@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, time
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from fanthology.catalogue.actions import category_named
+from fanthology.catalogue.actions import category_named, put_under, tag_named
 from fanthology.catalogue.models import Category, Kind
 from fanthology.catalogue.queries import category_at, default_rating, rating_coded
 from fanthology.core import limits
-from fanthology.formats.importers import fingerprint
+from fanthology.formats.importers import fingerprint, franchises
 from fanthology.formats.manuscript import Manuscript, Question
 from fanthology.formats.queries import already_here
 from fanthology.people.actions import add_pen_name
@@ -52,6 +52,7 @@ def bring_in(
     if present is not None:
         return BroughtIn(present, new=False)
     manuscript = _with_a_rating(manuscript)
+    _know_franchises(manuscript.fandoms)
     authors = pen_names or _authors_named(by, manuscript.authors)
     story = begin_story(by=by, fields=_story_fields(by, manuscript, authors))
     _add_chapters(by, story, manuscript)
@@ -86,6 +87,16 @@ def _with_a_rating(manuscript: Manuscript) -> Manuscript:
     said = f"“{manuscript.rating}” is no rating here" if manuscript.rating else "The document names no rating"
     question = Question(field="rating", text=f"{said}; {taken} was taken.", choices=(taken,))
     return replace(manuscript, rating=taken, questions=(*manuscript.questions, question))
+
+
+def _know_franchises(fandoms: Iterable[str]) -> None:
+    """Put fandoms that importers know to be related under their franchise, where nobody has placed them yet."""
+    known = franchises()
+    for name in fandoms:
+        if name in known:
+            fandom = tag_named(kind=Kind.FANDOM, name=name)
+            if fandom.canonical is None and not fandom.parents.exists():
+                put_under(child=fandom, parent=tag_named(kind=Kind.FANDOM, name=known[name]))
 
 
 def _authors_named(by: Account, names: Iterable[str]) -> tuple[PenName, ...]:

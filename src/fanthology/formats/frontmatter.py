@@ -101,10 +101,8 @@ def _toml_line(key: str, value: object) -> str:
 
 def _toml_value(value: object, key: str = "") -> str:
     """One value in TOML; days are written as TOML's own dates, long texts over several lines."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        return repr(value)
+    if isinstance(value, bool | int | float):
+        return repr(value).lower()
     if isinstance(value, list):
         return f"[{', '.join(_toml_value(each) for each in value)}]"
     if isinstance(value, Mapping):

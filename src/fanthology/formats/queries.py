@@ -13,7 +13,9 @@ from fanthology.stories.queries import visible_stories
 
 def already_here(manuscript: Manuscript, viewer: Viewer) -> Story | None:
     """The story that holds these very words, if the viewer may know of it."""
-    return visible_stories(viewer).filter(provenance__fingerprint=fingerprint(manuscript)).order_by("pk").first()
+    return (
+        visible_stories(viewer).filter(provenance__fingerprint=fingerprint(manuscript)).order_by("pk").first()
+    )
 
 
 def arrivals_of(account: Account) -> QuerySet[Arrival]:
