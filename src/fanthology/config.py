@@ -170,7 +170,9 @@ def load(data: Path, env: Mapping[str, str]) -> Config:
     refuse_misspelt(env, known)
     config = Config(**{**values, "data": data.expanduser().absolute()})
     if config.confirm_email == "yes" and not config.smtp_host:
-        raise ConfigError("confirm_email is “yes”, but without smtp_host no e-mail can be sent; nobody could join.")
+        raise ConfigError(
+            "confirm_email is “yes”, but without smtp_host no e-mail can be sent; nobody could join."
+        )
     return config
 
 

@@ -67,7 +67,9 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "fanthology_cache",
-        "OPTIONS": {"MAX_ENTRIES": 10_000},  # wrong passwords are counted here: too few, and counts would be forgotten
+        "OPTIONS": {
+            "MAX_ENTRIES": 10_000
+        },  # wrong passwords are counted here: too few, and counts would be forgotten
     }
 }
 

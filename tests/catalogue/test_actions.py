@@ -3,7 +3,6 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
-from tests.make import a_moderator, a_story, an_account, an_owner
 
 from fanthology.catalogue.actions import (
     MAX_DEPTH,
@@ -18,6 +17,7 @@ from fanthology.catalogue.actions import (
 from fanthology.catalogue.models import Category, Kind, Rating, RatingScheme, Tag, TagParent
 from fanthology.catalogue.queries import default_rating
 from fanthology.core import limits
+from tests.make import a_moderator, a_story, an_account, an_owner
 
 pytestmark = pytest.mark.django_db
 

@@ -70,9 +70,7 @@ def test_what_breaks_off_is_no_trouble(html):
     check(html * 2)
 
 
-@pytest.mark.parametrize(
-    "html", ["<svg a=b>x</svg>", "<SVG/>x<math>", "<s<svg>vg>x", "<svg <svg <math a"]
-)
+@pytest.mark.parametrize("html", ["<svg a=b>x</svg>", "<SVG/>x<math>", "<s<svg>vg>x", "<svg <svg <math a"])
 def test_drawings_go_and_none_is_made_by_going(html):
     left = without_drawings(html).lower()
     assert "<svg" not in left
