@@ -152,3 +152,19 @@ def filled(piece, megabytes=2):
 )
 def test_nasty_files_do_not_keep_anyone_waiting(name, data):
     attempt(name, data)
+
+
+def test_a_text_file_of_ours_comes_home_with_its_author():
+    text = (
+        "The Second Lantern\nby Lanternhouse\n\nSummary: Somebody has lit it.\n\nRating: FR13\n\n\n"
+        "Tea was served in the dark, and nobody remarked on it.\n\nThe lantern went out.\n\n\n"
+        "You have reached the end of “The Second Lantern”. This story is complete.\n\n\n"
+        "This copy was made from The Moors, as the story stood on 6 Apr 2011.\nhttps://moors.example/stories/1/\n"
+    )
+    (manuscript,) = read("lantern.txt", text.encode())
+    assert (manuscript.title, manuscript.authors, manuscript.complete) == (
+        "The Second Lantern",
+        ("Lanternhouse",),
+        True,
+    )
+    assert manuscript.chapters[0].source.endswith("The lantern went out.")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fanthology.formats.importers.chapters import Heading, headings
 from fanthology.formats.importers.draft import Draft
 from fanthology.formats.importers.heads import head_length, header_of, is_labelled, take_head
+from fanthology.formats.importers.hellmouth.sentences import end_marker
 from fanthology.formats.importers.passages import Passage, text_passages
 from fanthology.formats.importers.stories import plain_source
 from fanthology.formats.manuscript import Manuscript, ManuscriptChapter
@@ -18,8 +19,8 @@ _HEAD_WORDS = 400
 
 def read_plain(text: str) -> Manuscript:
     """The manuscript of a plain text."""
-    passages = text_passages(text)
     draft = Draft()
+    passages = without_end(text_passages(text), draft)
     passages = without_title(passages, draft)
     found = headings(passages)
     above, pieces = _pieces(passages, found)
@@ -35,6 +36,16 @@ def read_plain(text: str) -> Manuscript:
             "chapters", f"Where more lines than usual are empty, a scene break was made: {breaks} in all."
         )
     return draft.manuscript(chapters)
+
+
+def without_end(passages: list[Passage], draft: Draft) -> list[Passage]:
+    """The passages before an end marker like that of our own files, which says whether the story is complete."""
+    for at in range(len(passages) - 1, max(-1, len(passages) - 6), -1):
+        marker = end_marker(passages[at].text)
+        if marker is not None:
+            draft.complete = marker.complete
+            return passages[:at]
+    return passages
 
 
 def without_title(passages: list[Passage], draft: Draft) -> list[Passage]:
