@@ -60,6 +60,11 @@ def test_a_line_under_a_paragraph_is_a_scene_break_and_makes_no_heading(mark):
     assert to_html(f"One.\n{mark}\nTwo.", "markdown") == "<p>One.</p>\n<hr>\n<p>Two.</p>"
 
 
+@pytest.mark.parametrize("mark", ["=", "-", "--"])
+def test_what_is_too_short_for_a_scene_break_makes_no_heading_either(mark):
+    assert to_html(f"One.\n{mark}", "markdown") == f"<p>One. {mark}</p>"
+
+
 @pytest.mark.parametrize(
     ("written", "shown"),
     [
@@ -188,6 +193,8 @@ stories = st.lists(st.recursive(simple, block, max_leaves=5), max_size=5).map(""
 @example("<p>a\u3000</p><p>\u3000b</p>")
 @example("<ul><li>a</ul><ul><li>b</ul><ol><li>c</ol><ol><li>d</ol>")
 @example("<ul><li><hr></ul>")
+@example("<p>a<em>0<strong>***</strong></em></p>")
+@example("<ul><li><p>a</p><p>oOo</p></li></ul>")
 @example("<p>a | b<br>:-: | :-:</p>")
 @example("<p>a<br>===</p>")
 def test_there_and_back(html):
