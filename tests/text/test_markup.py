@@ -138,6 +138,12 @@ def test_first_words(html, limit, words):
     assert first_words(html, limit) == words
 
 
+def test_first_words_are_found_behind_a_thicket_of_tags():
+    thicket = '<p lang="fr" class="align-center"><em>' + '<a href="https://example.org/"></a>' * 500
+    assert first_words(f"{thicket}One two three.</em></p>", 9) == "One two…"
+    assert first_words("<p>One two three.</p>" * 5000, 9) == "One two…"
+
+
 @given(st.text(), st.integers(0, 60))
 def test_first_words_fit(text, limit):
     beginning = first_words(to_html(text, "plain"), limit)

@@ -41,9 +41,16 @@ def to_markdown(html: str) -> str:
     return markdown_of(read(html))
 
 
+def _on_one_line(html: str) -> str:
+    return " ".join(" ".join(texts(read(html))).split())
+
+
 def first_words(html: str, limit_chars: int) -> str:
     """Return the beginning of a text on one line, of at most so many characters, cut between words if it can be."""
-    text = " ".join(" ".join(texts(read(html))).split())
+    # A chapter's beginning is enough, unless it is nearly all tags; what is cut at its end lies beyond the limit.
+    text = _on_one_line(html[: 1000 + 8 * limit_chars])
+    if len(text) <= limit_chars + 20:
+        text = _on_one_line(html)
     if len(text) <= limit_chars:
         return text
     end = max(0, limit_chars - 1)
