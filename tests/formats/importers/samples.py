@@ -40,7 +40,7 @@ HEAD = """Here’s the thing- I wrote this in one night on a train. *yawns* Be k
 
 Timeline- Post Graduation- Pt 2 for Buffy and Pre-Nantucket for Ahab.
 
-Pairings/Warnings/Rating- Mostly a Buffy/Ahab story. No warnings besides that the captain has a few bad words. Rating is PG.
+Pairings/Warnings/Rating- Mostly a Buffy/Ahab story. No warnings, but the captain swears at the weather. It is rated PG.
 
 Art creds- Banner made with ink and patience.
 

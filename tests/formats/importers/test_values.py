@@ -13,8 +13,8 @@ from fanthology.formats.manuscript import CanonPoint, SeriesPlace
 @pytest.mark.parametrize(
     ("value", "warnings"),
     [
-        ("There might be a few bad words.", ("Strong language",)),
-        ("No warnings besides a few bad words. It is harmless.", ("Strong language",)),
+        ("The cook says some bad words.", ("Strong language",)),
+        ("No warnings besides some bad words. It is harmless.", ("Strong language",)),
         ("No warnings, but the captain swears.", ("Strong language",)),
         ("No violence, no sex.", ()),
         ("Not violent. Some drinking.", ("Alcohol",)),
@@ -41,7 +41,7 @@ def test_warnings(value, warnings):
         ("FR15", "FR15"),
         ("K+", "K+"),
         ("NC-17, for the whale", "NC-17"),
-        ("Mostly gentle. Rating is PG.", "PG"),
+        ("Mostly gentle. The rating: PG.", "PG"),
         ("It is rated R for the harpoons", "R"),
         ("R is my initial", ""),
         ("PG to NC-17", ""),

@@ -94,7 +94,7 @@ def says_nothing(value: str) -> bool:
 def warnings_in(value: str) -> tuple[str, ...]:
     """Known warnings that a sentence gives; what it denies ("no violence") is not one.
 
-    "No warnings besides a few bad words" gives strong language: an exception ends the denial.
+    "No warnings besides some bad words" gives strong language: an exception ends the denial.
     """
     value = value[:_LONGEST]
     found: dict[str, int] = {}
