@@ -110,7 +110,7 @@ def test_refusals(data, reason):
 
 def test_a_file_of_another_kind_says_which_kinds_are_read():
     assert refusal(b"\x89PNG\r\n\x1a\n0000").endswith(
-        "Stories are read from plain text, Markdown and HTML files."
+        "stories are read from plain text, Markdown and HTML files."
     )
 
 

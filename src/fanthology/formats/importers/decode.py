@@ -14,7 +14,7 @@ MAX_BYTES = 20 * 1024 * 1024
 MAX_LINES = 600_000
 """More lines than the longest book has; a file of nothing but line breaks would keep everyone waiting."""
 
-UNDERSTOOD = "Stories are read from plain text, Markdown and HTML files."
+UNDERSTOOD = "stories are read from plain text, Markdown and HTML files."
 
 _SIGNATURES = (
     (b"%PDF-", "a PDF document"),
@@ -76,10 +76,10 @@ def text_of(name: str, data: bytes) -> str:
         raise Refused(name, "The file is empty.")
     kind = _kind(data)
     if kind:
-        raise Refused(name, f"The file is {kind}. {UNDERSTOOD}")
+        raise Refused(name, f"The file is {kind}; {UNDERSTOOD}")
     text = _decoded(name, data)
     if len(_CONTROLS.findall(text[:100_000])) > len(text[:100_000]) // 100:
-        raise Refused(name, f"The file holds data, not text. {UNDERSTOOD}")
+        raise Refused(name, f"The file holds data, not text; {UNDERSTOOD}")
     text = scrub(text)
     if text.count("\n") > MAX_LINES:
         raise Refused(
@@ -139,8 +139,8 @@ def _strictly(name: str, data: bytes, encoding: str) -> str:
         byte = f"0x{data[problem.start]:02X}" if problem.start < len(data) else "the end"
         said = "UTF-8" if encoding == "utf-8" else f"the {encoding} that it declares"
         where = f"{byte} at byte {problem.start:,} cannot be read"
-        raise Refused(name, f"The text is not {said}: {where}. Please save it as UTF-8.") from None
+        raise Refused(name, f"The text is not {said}: {where}; please save it as UTF-8.") from None
     except (UnicodeError, ValueError):
         raise Refused(
-            name, f"The text is not the {encoding} that it declares. Please save it as UTF-8."
+            name, f"The text is not the {encoding} that it declares; please save it as UTF-8."
         ) from None
