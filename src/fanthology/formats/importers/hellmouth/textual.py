@@ -31,7 +31,9 @@ def is_text(text: str) -> bool:
     if _row_place(lines) is not None:
         return True
     tail = text[-3_000:].split("\n")
-    signed = len(lines) > 1 and lines[1].startswith("by ")  # a text file of ours: it ends as the archive's pages do
+    signed = len(lines) > 1 and lines[1].startswith(
+        "by "
+    )  # a text file of ours: it ends as the archive's pages do
     if not signed and any(sentences.end_marker(line) for line in tail):
         return True
     top = [plain_spaces(line) for line in lines[:12]]
