@@ -76,7 +76,7 @@ def test_texts(data, text):
         ),
         (b"PK\x03\x04" + bytes(60), "The file is a ZIP archive;"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(60), "The file is an old Office document;"),
-        (b"\x1f\x8b\x08" + bytes(60), "The file is a compressed file (gzip)."),
+        (b"\x1f\x8b\x08" + bytes(60), "The file is a compressed file (gzip);"),
         (b"ID3" + bytes(60), "The file is a sound file;"),
         (b"abc\x00def", "The file is binary data;"),
         (
