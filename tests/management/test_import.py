@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from fanthology.formats.importers import MAX_BYTES
+from fanthology.people.models import PenName
 from fanthology.stories.models import Story
 from tests.make import an_author
 
@@ -64,9 +65,28 @@ def test_under_a_members_pen_name(lamp):
     assert Story.objects.get().authors.get() == alice
 
 
-def test_an_unknown_pen_name(lamp):
-    with pytest.raises(CommandError, match="There is no pen name “Nobody” here"):
-        run(lamp, pen_name="Nobody")
+def test_a_new_pen_name_belongs_to_nobody_yet(lamp):
+    out, err, status = run(lamp, pen_name="Inkwell")
+    assert (json.loads(out)["authors"], status) == (["Inkwell"], 0)
+    assert "“Inkwell” is a new pen name here" in err
+    assert Story.objects.get().authors.get().account is None
+
+
+def test_a_name_that_cannot_be(lamp):
+    with pytest.raises(CommandError, match="at least one letter"):
+        run(lamp, pen_name="…")
+    assert not Story.objects.exists()
+
+
+def test_a_file_that_is_refused_makes_no_pen_name(tmp_path):
+    (tmp_path / "empty.txt").touch()
+    run(tmp_path / "empty.txt", pen_name="Inkwell")
+    assert not PenName.objects.exists()
+
+
+def test_the_file_is_remembered(lamp):
+    run(lamp)
+    assert Story.objects.get().provenance.file_name == "lamp.md"
 
 
 def test_as_a_draft(lamp):

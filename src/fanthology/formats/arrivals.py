@@ -8,7 +8,7 @@ from django.db import transaction
 
 from fanthology.core import limits
 from fanthology.formats.actions import BroughtIn, bring_in
-from fanthology.formats.importers import Refused, merge, read
+from fanthology.formats.importers import Refused, read_many
 from fanthology.formats.manuscript import Manuscript
 from fanthology.formats.models import Arrival
 from fanthology.formats.queries import already_here, arrivals_of
@@ -34,7 +34,7 @@ def land(*, by: Account, files: Iterable[tuple[str, bytes]]) -> Landed:
     """
     if not can_write(by):
         raise PermissionDenied
-    named, refused = _read(files)
+    named, refused = read_many(files)
     arrivals, here = [], []
     for manuscript, name in named:
         story = already_here(manuscript, by)
@@ -44,27 +44,6 @@ def land(*, by: Account, files: Iterable[tuple[str, bytes]]) -> Landed:
             arrivals.append(Arrival(account=by, file_name=name[-255:], manuscript=manuscript.to_json()))
     _keep(by, arrivals)
     return Landed(tuple(arrivals), tuple(here), tuple(refused))
-
-
-def _read(files: Iterable[tuple[str, bytes]]) -> tuple[list[tuple[Manuscript, str]], list[Refused]]:
-    """Manuscripts, each with the name of the files it came from, and refusals."""
-    found: list[Manuscript] = []
-    refused: list[Refused] = []
-    source: dict[int, str] = {}
-    for name, data in files:
-        try:
-            manuscripts = read(name, data)
-        except Refused as problem:
-            refused.append(problem)
-            continue
-        found += manuscripts
-        source.update({id(chapter): name for each in manuscripts for chapter in each.chapters})
-    named = []
-    for manuscript in merge(found):  # keeps the chapters themselves, so that they still tell their files
-        names = list(dict.fromkeys(source[id(chapter)] for chapter in manuscript.chapters))
-        others = f" and {len(names) - 1} more" if len(names) > 1 else ""
-        named.append((manuscript, f"{names[0]}{others}"))
-    return named, refused
 
 
 @transaction.atomic

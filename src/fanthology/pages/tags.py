@@ -1,5 +1,6 @@
 """Template tags and filters."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from fanthology.catalogue.models import Kind, Tag
+from fanthology.formats.exporters import FORMATS, Format
 from fanthology.pages.look import Look, settings_of
 from fanthology.pages.paths import address
 from fanthology.people.queries import Viewer, is_member
@@ -143,6 +145,12 @@ def look_settings(context: Context) -> list[dict[str, object]]:
     return settings_of(context.get("look") or Look())
 
 
+@register.simple_tag
+def file_formats() -> Iterable[Format]:
+    """The kinds of file that a story can be taken away as."""
+    return FORMATS.values()
+
+
 @register.filter
 def posted(chapter: Chapter) -> datetime:
     """The day a chapter was posted; a draft's is the day it was last edited."""
@@ -185,7 +193,7 @@ def provenance_facts(source: Provenance) -> list[Fact]:
         if number is not None
     ]
     days = (("published", source.published), ("updated", source.updated))
-    found += [Fact(f"{name} {date_format(day, 'j M Y')}") for name, day in days if day]
+    found += [Fact(f"{name} {date_format(day, 'j M Y')}".replace(" ", "\u00a0")) for name, day in days if day]
     if source.complete is not None:
         found.append(Fact("complete" if source.complete else "incomplete"))
     return found

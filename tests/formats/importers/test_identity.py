@@ -62,7 +62,8 @@ def pages(*numbers):
 
 
 def test_pages_of_one_story_are_joined_in_order():
-    (story,), refused = read_many(pages(3, 1, 2))
+    ((story, name),), refused = read_many(pages(3, 1, 2))
+    assert name.endswith(" and 2 more")
     assert not refused
     assert [chapter.number for chapter in story.chapters] == [1, 2, 3]
     assert [chapter.title for chapter in story.chapters] == ["Fog on the Thames", "The Brass Compass", "Home"]
@@ -70,31 +71,33 @@ def test_pages_of_one_story_are_joined_in_order():
 
 
 def test_a_missing_page_is_asked_for():
-    (story,), _ = read_many(pages(3, 1))
+    ((story, _),), _ = read_many(pages(3, 1))
     (question,) = [question for question in story.questions if question.field == "chapters"]
     assert question.text == "Of 3 chapters these are not here: 2. Bring in their pages too."
 
 
 def test_the_same_page_twice_is_one_chapter():
-    (story,), _ = read_many(pages(2, 2))
+    ((story, _),), _ = read_many(pages(2, 2))
     assert len(story.chapters) == 1
 
 
 def test_other_stories_stay_apart():
-    stories, _ = read_many([*pages(1), ("other.html", html_page(1, story_id=99, title="Other").encode())])
+    named, _ = read_many([*pages(1), ("other.html", html_page(1, story_id=99, title="Other").encode())])
+    stories = [story for story, _ in named]
     assert [len(story.chapters) for story in stories] == [1, 1]
 
 
 def test_extracted_pages_are_joined_by_title_and_author():
     row = ROW.replace("FR151146031,204", "FR1521,146031,204")
     files = [(f"Story-4711-{number}.txt", text_page(row=f"{row}\n", end="").encode()) for number in (2, 1)]
-    (story,), _ = read_many(files)
+    ((story, _),), _ = read_many(files)
     assert [chapter.number for chapter in story.chapters] == [1, 2]
     assert {gap.chapter for gap in story.gaps} == {0, 1}
 
 
 def test_two_stories_of_one_chapter_stay_apart():
-    stories, _ = read_many([("a.txt", text_page().encode()), ("b.txt", text_page().encode())])
+    named, _ = read_many([("a.txt", text_page().encode()), ("b.txt", text_page().encode())])
+    stories = [story for story, _ in named]
     assert len(stories) == 2
 
 
@@ -120,6 +123,7 @@ def test_gaps_follow_their_chapters():
 
 
 def test_a_bad_file_never_stops_the_others():
-    stories, refused = read_many([("a.txt", b""), *pages(1), ("b.png", b"\x89PNG\r\n\x1a\n")])
+    named, refused = read_many([("a.txt", b""), *pages(1), ("b.png", b"\x89PNG\r\n\x1a\n")])
+    stories = [story for story, _ in named]
     assert len(stories) == 1
     assert [each.name for each in refused] == ["a.txt", "b.png"]

@@ -353,3 +353,11 @@ def test_links_lead_somewhere(client):
         path = link.partition("#")[0]
         if path:
             assert client.get(path).status_code == 200, link
+
+
+def test_the_story_can_be_taken_away_from_its_end(client):
+    story = a_story()
+    links = tree(client.get(f"/stories/{story.pk}/")).css("a[download]")
+    assert [link.attributes["href"] for link in links] == [
+        f"/stories/{story.pk}/download/{name}" for name in ("epub", "html", "txt", "md")
+    ]

@@ -19,7 +19,9 @@ def test_every_chapter_is_there_in_order_with_the_end_at_the_end(client):
     story = a_story(chapters=3, complete=True)
     page = client.get(f"/stories/{story.pk}/whole/")
     assert headings(page) == ["Part 1", "Part 2", "Part 3"]
-    assert words(page).endswith(f"You have reached the end of “{story.title}”. This story is complete.")
+    assert words(page).endswith(
+        f"You have reached the end of “{story.title}”. This story is complete. Take it with you: EPUB HTML Plain text Markdown"
+    )
     assert tree(page).css_first("title").text() == f"{story.title}, the whole story · Fanthology"
 
 

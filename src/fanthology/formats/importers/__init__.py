@@ -156,13 +156,25 @@ def _require_story(name: str, manuscript: Manuscript) -> None:
         raise Refused(name, text)
 
 
-def read_many(files: Iterable[tuple[str, bytes]]) -> tuple[list[Manuscript], list[Refused]]:
-    """The stories in several files, pages of one story joined; a bad file never stops the others."""
-    manuscripts: list[Manuscript] = []
+def read_many(files: Iterable[tuple[str, bytes]]) -> tuple[list[tuple[Manuscript, str]], list[Refused]]:
+    """The stories in several files, pages of one story joined, each with the name of the files it came from.
+
+    A bad file never stops the others.
+    """
+    found: list[Manuscript] = []
     refused: list[Refused] = []
+    source: dict[int, str] = {}
     for name, data in files:
         try:
-            manuscripts += read(name, data)
+            manuscripts = read(name, data)
         except Refused as problem:
             refused.append(problem)
-    return merge(manuscripts), refused
+            continue
+        found += manuscripts
+        source.update({id(chapter): name for each in manuscripts for chapter in each.chapters})
+    named = []
+    for manuscript in merge(found):  # keeps the chapters themselves, so that they still tell their files
+        names = list(dict.fromkeys(source[id(chapter)] for chapter in manuscript.chapters))
+        others = f" and {len(names) - 1} more" if len(names) > 1 else ""
+        named.append((manuscript, f"{names[0]}{others}"))
+    return named, refused

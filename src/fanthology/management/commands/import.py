@@ -15,6 +15,7 @@ from fanthology.formats.actions import BroughtIn, bring_in
 from fanthology.formats.importers import MAX_BYTES, read_many
 from fanthology.formats.manuscript import Manuscript, Refused
 from fanthology.management.base import ArchiveCommand
+from fanthology.people.actions import add_pen_name
 from fanthology.people.models import PenName
 from fanthology.people.queries import keeper, pen_name_called
 from fanthology.people.rules import can_write_as
@@ -44,14 +45,16 @@ class Command(ArchiveCommand):
         """Import every file that can be read; the status is 1 where one could not."""
         if not options["yes"] and not sys.stdin.isatty():
             raise CommandError("Nobody is here to ask; add --yes to save what is understood without asking.")
-        pen_name = self.pen_name(options["pen_name"])
         files, refused = read_files(options["paths"])
         manuscripts, unread = read_many(files)
         refused += unread
-        for manuscript in manuscripts:
+        pen_name = self.pen_name(options["pen_name"]) if manuscripts else None
+        for manuscript, name in manuscripts:
             if options["yes"] or self.agreed(manuscript):
                 try:
-                    self.report(self.save(manuscript, pen_name, draft=options["draft"]), options["json"])
+                    self.report(
+                        self.save(manuscript, name, pen_name, draft=options["draft"]), options["json"]
+                    )
                 except Refused as problem:
                     refused.append(problem)
         for refusal in refused:
@@ -60,10 +63,16 @@ class Command(ArchiveCommand):
             sys.exit(1)
 
     def pen_name(self, name: str | None) -> PenName | None:
-        """The pen name that was asked for."""
-        found = pen_name_called(name) if name else None
-        if name and found is None:
-            raise CommandError(f"There is no pen name “{name}” here.")
+        """The pen name that was asked for; one that is new here is made, and belongs to nobody yet."""
+        if not name:
+            return None
+        found = pen_name_called(name)
+        if found is None:
+            try:
+                found = add_pen_name(account=None, name=name)
+            except ValidationError as problem:
+                raise CommandError(" ".join(problem.messages)) from problem
+            self.stderr.write(f"“{found}” is a new pen name here; no account writes under it yet.")
         return found
 
     def agreed(self, manuscript: Manuscript) -> bool:
@@ -72,12 +81,13 @@ class Command(ArchiveCommand):
         answer = input("Save this story? [Y/n] ").strip().lower()
         return answer in {"", "y", "yes"}
 
-    def save(self, manuscript: Manuscript, pen_name: PenName | None, *, draft: bool) -> BroughtIn:
+    def save(
+        self, manuscript: Manuscript, file_name: str, pen_name: PenName | None, *, draft: bool
+    ) -> BroughtIn:
         """Make the story, or raise Refused with the reason in one sentence."""
         by = (pen_name.account if pen_name else None) or keeper()
         if pen_name is not None and not can_write_as(by, pen_name):
-            raise Refused(manuscript.title, f"The account behind “{pen_name}” is hidden and cannot post.")
-        file_name = manuscript.title
+            raise Refused(file_name, f"The account behind “{pen_name}” is hidden and cannot post.")
         try:
             return bring_in(
                 by=by,
