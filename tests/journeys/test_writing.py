@@ -122,6 +122,7 @@ def clash(page, chapter: str, *, theirs: str, mine: str) -> None:
     other.goto(chapter)
     other.locator("[name=text]").fill(theirs)
     other.get_by_role("button", name="Save as draft").click()
+    other.wait_for_url(lambda url: url != chapter)  # saved; a page that is still on its way is not closed
     other.close()
     page.locator("[name=text]").fill(mine)
     page.get_by_role("button", name="Save as draft").click()
