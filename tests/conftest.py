@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import django
 import pytest
 from hypothesis import settings as property_settings
+from playwright.sync_api import Locator
 
 from tests.tools import PostOffice, served
 
@@ -95,6 +96,24 @@ def browser_type_launch_args():
     if found is None:
         pytest.fail("No Chromium is installed; on Debian or Ubuntu: apt install chromium", pytrace=False)
     return {"executable_path": found, "headless": True, "args": BROWSER_FLAGS}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def whole_pages():
+    """A click that leads to another page is over when that page is there, not when its first bytes are.
+
+    Playwright waits only for the latter: what a test counts then may not have come yet.
+    """
+    click = Locator.click
+
+    def click_and_wait(self, **how):
+        click(self, **how)
+        if not self.page.is_closed():
+            self.page.wait_for_load_state()
+
+    Locator.click = click_and_wait
+    yield
+    Locator.click = click
 
 
 @pytest.fixture(scope="session")

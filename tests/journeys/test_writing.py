@@ -84,6 +84,7 @@ def test_a_story_of_two_chapters_is_written_put_in_order_published_and_read(writ
     page.get_by_role("button", name="Up “The First”").focus()
     page.keyboard.press("Enter")
     page.get_by_text("“The First” is moved.").wait_for()
+    page.wait_for_load_state()
     assert chapters(page) == ["The First", "The Second"]
 
     page.get_by_label("Everyone").check()
