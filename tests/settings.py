@@ -8,3 +8,4 @@ STORAGES = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     },  # nothing is collected
 }
+FINDING_CATCHES_UP = True  # no process runs beside the tests

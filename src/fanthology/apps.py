@@ -13,6 +13,6 @@ class FanthologyConfig(AppConfig):
     def ready(self) -> None:
         """Make `reactions.py` the list of what follows from what."""
         from fanthology.core.happenings import listen  # noqa: PLC0415 - models must be loaded first
-        from fanthology.reactions import REACTIONS  # noqa: PLC0415
+        from fanthology.reactions import REACTIONS, RECORDS  # noqa: PLC0415
 
-        listen(REACTIONS)
+        listen(REACTIONS, RECORDS)

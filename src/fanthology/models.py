@@ -1,6 +1,7 @@
 """Gathers the rooms' tables for Django, which looks for them here. Nothing is defined in this file."""
 
-from fanthology.catalogue.models import Category, Rating, RatingScheme, Tag, TagParent
+from fanthology.catalogue.models import Category, Rating, RatingScheme, Tag, TagParent, TagStep
+from fanthology.finding.models import Change, Exclusion, FandomPair, SavedSearch
 from fanthology.formats.models import Arrival
 from fanthology.moderation.models import Decision, HouseText
 from fanthology.people.models import Account, PenName
@@ -25,14 +26,18 @@ __all__ = [
     "Banner",
     "CanonPoint",
     "Category",
+    "Change",
     "Chapter",
     "Decision",
+    "Exclusion",
+    "FandomPair",
     "Hit",
     "HouseText",
     "PenName",
     "Provenance",
     "Rating",
     "RatingScheme",
+    "SavedSearch",
     "Series",
     "SeriesPlace",
     "Story",
@@ -40,4 +45,5 @@ __all__ = [
     "StoryTag",
     "Tag",
     "TagParent",
+    "TagStep",
 ]

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from fanthology.core import happenings
 from fanthology.core.happenings import Happening, listen, tell
-from fanthology.reactions import REACTIONS
+from fanthology.reactions import REACTIONS, RECORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +18,9 @@ class BellRung(Happening):
 @pytest.fixture
 def heard():
     found = []
-    listen({BellRung: (found.append,)})
+    listen({BellRung: (found.append,)}, {})
     yield found
-    listen(REACTIONS)
+    listen(REACTIONS, RECORDS)
 
 
 def tell_and_roll_back(happening):

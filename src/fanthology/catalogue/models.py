@@ -6,6 +6,10 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
+
+from fanthology.core import limits
+from fanthology.people.models import Account
 
 
 class Kind(models.TextChoices):
@@ -43,6 +47,13 @@ class Tag(Counted):
     canonical = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="synonyms"
     )
+    created = models.DateTimeField(default=timezone.now, editable=False)
+    wrangled = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="When a moderator last found it in order; empty: in no bin yet.",
+    )
     parents: models.ManyToManyField[Tag, TagParent] = models.ManyToManyField(
         "self", through="TagParent", symmetrical=False, related_name="children"
     )
@@ -60,7 +71,12 @@ class Tag(Counted):
             ),
             models.CheckConstraint(condition=~Q(name="") & ~Q(key="") & ~Q(slug=""), name="tag_named"),
         ]
-        indexes: ClassVar = [models.Index(fields=["kind", "-public_count"], name="tag_by_use")]
+        indexes: ClassVar = [
+            models.Index(fields=["kind", "-public_count"], name="tag_by_use"),
+            models.Index(
+                fields=["kind", "created", "id"], condition=Q(wrangled__isnull=True), name="tag_unwrangled"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -76,6 +92,53 @@ class TagParent(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["child", "parent"], name="tag_parent_once"),
             models.CheckConstraint(condition=~Q(child=F("parent")), name="tag_not_its_own_parent"),
+        ]
+
+
+class TagDeed(models.TextChoices):
+    """What wranglers do with tags."""
+
+    MERGE = "merge", "Merged"
+    SPLIT = "split", "Split off"
+    PLACE = "place", "Put under"
+    REMOVE = "remove", "Taken from under"
+    RENAME = "rename", "Renamed"
+    SETTLE = "settle", "Found in order"
+
+
+class TagStep(models.Model):
+    """A line of the wranglers' log, and the progress of what follows from it. Never deleted; undoing adds another line.
+
+    `before` and `after` hold what is needed to undo it. The stories under `tag_ids` are brought up to date in batches:
+    `cursor` is the last story done, `done` of `total`; `finished` says when.
+    """
+
+    deed = models.CharField(max_length=6, choices=TagDeed.choices)
+    tag = models.ForeignKey(Tag, null=True, on_delete=models.SET_NULL, related_name="steps")
+    other = models.ForeignKey(Tag, null=True, on_delete=models.SET_NULL, related_name="+")
+    named = models.CharField(max_length=600)
+    note = models.CharField(max_length=limits.WRANGLING_NOTE, blank=True, default="")
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    by = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")
+    made = models.DateTimeField(default=timezone.now, db_index=True)
+    undoes = models.OneToOneField("self", null=True, on_delete=models.SET_NULL, related_name="undone_by")
+    tag_ids = models.JSONField(default=list)
+    cursor = models.BigIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    finished = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-made", "-id")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(deed__in=[deed.value for deed in TagDeed]), name="tag_step_deed_known"
+            ),
+            models.CheckConstraint(condition=~Q(named=""), name="tag_step_names_it"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["id"], condition=Q(finished__isnull=True), name="tag_step_unfinished")
         ]
 
 

@@ -17,13 +17,19 @@ class Happening:
 
 
 Reaction = Callable[[Any], None]
+Consequences = Mapping[type[Happening], Sequence[Reaction]]
 _reactions: dict[type[Happening], tuple[Reaction, ...]] = {}
+_records: dict[type[Happening], tuple[Reaction, ...]] = {}
 
 
-def listen(reactions: Mapping[type[Happening], Sequence[Reaction]]) -> None:
-    """Make `reactions` the list that `tell` follows. Called once, when the app is ready."""
-    _reactions.clear()
-    _reactions.update({happening: tuple(then) for happening, then in reactions.items()})
+def listen(reactions: Consequences, records: Consequences) -> None:
+    """Make these the lists that `tell` follows. Called once, when the app is ready.
+
+    `records` are written at once, in the deed's own transaction: both are kept or neither. `reactions` wait for the commit.
+    """
+    for kept, given in ((_reactions, reactions), (_records, records)):
+        kept.clear()
+        kept.update({happening: tuple(then) for happening, then in given.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +44,12 @@ class _Follow:
 
 
 def tell(happening: Happening) -> None:
-    """Run each reaction to `happening` once the running transaction has been committed.
+    """Record `happening`, and run each reaction to it once the running transaction has been committed.
 
     What is told twice in one transaction is followed once: a deed may be made of many.
     """
+    for record in _records.get(type(happening), ()):
+        record(happening)
     waiting = {func for _, func, _ in transaction.get_connection().run_on_commit}
     for reaction in _reactions.get(type(happening), ()):
         follow = _Follow(reaction, happening)

@@ -21,3 +21,17 @@ class StoryChanged(Happening):
 @dataclass(frozen=True, slots=True)
 class StoryDeleted(StoryChanged):
     """A story is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoriesTouched(Happening):
+    """Kept numbers or inherited tags of these stories have changed, though nobody edited them."""
+
+    story_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StorySeen(Happening):
+    """A reader was counted."""
+
+    story_id: int

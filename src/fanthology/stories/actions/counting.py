@@ -10,6 +10,8 @@ from django.db.models import Count, F, Sum
 from django.utils import timezone
 
 from fanthology.catalogue.queries import unrelated
+from fanthology.core.happenings import tell
+from fanthology.stories.happenings import StorySeen
 from fanthology.stories.models import Hit, Story
 from fanthology.stories.queries import fandoms_of
 from fanthology.text.words import count_words, count_words_html
@@ -55,5 +57,6 @@ def count_hit(*, story: Story, reader: str) -> bool:
     _, new = Hit.objects.get_or_create(story=story, day=today, reader=key[:32])
     if new:
         Story.objects.filter(pk=story.pk).update(hits=F("hits") + 1)
+        tell(StorySeen(story_id=story.pk))
         Hit.objects.filter(day__lt=today - timedelta(days=1)).delete()
     return new

@@ -1,0 +1,1 @@
+"""The door of programs: a read-only API, without an account."""
