@@ -5,7 +5,9 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("fanthology.pages.house.urls")),
     path("", include("fanthology.pages.catalogue.urls")),
+    path("", include("fanthology.pages.finding.urls")),
     path("", include("fanthology.pages.stories.urls")),
+    path("crossovers/", include("fanthology.pages.crossovers.urls")),
     path("", include("fanthology.pages.formats.urls")),
     path("", include("fanthology.pages.people.urls")),
     path("desk/", include("fanthology.pages.desk.urls")),

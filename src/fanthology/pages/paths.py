@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import register_converter
 from django.urls.converters import StringConverter
+from django.utils.http import url_has_allowed_host_and_scheme
 
 
 class NameConverter(StringConverter):
@@ -19,3 +20,12 @@ def address(request: HttpRequest, path: str) -> str:
     """The full address of `path`: at the archive's own address where its keeper has said one."""
     base: str = settings.CONFIG.url.rstrip("/")
     return f"{base}{path}" if base else request.build_absolute_uri(path)
+
+
+def way_back(request: HttpRequest) -> str:
+    """Where a form wishes its reader to return to (`next`): an address of this archive, or nowhere."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    safe = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if safe and wanted.startswith("/") else ""

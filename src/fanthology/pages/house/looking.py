@@ -3,18 +3,18 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from fanthology.pages.look import COOKIE, YEAR, Look, look_of, read_cookie, settings_of
+from fanthology.pages.paths import way_back
 
 
 @csrf_exempt  # the form stands on pages that a cache may share, so it holds no token; it changes only one's own view
 @require_http_methods(["GET", "HEAD", "POST"])
 def look(request: HttpRequest) -> HttpResponse:
     """Show the settings, or take them and go back to where the reader was."""
-    back = _back(request)
+    back = way_back(request)
     if request.method != "POST":
         context = {"settings": settings_of(read_cookie(request.COOKIES.get(COOKIE, ""))), "back": back}
         return render(request, "house/look.html", context)
@@ -27,12 +27,3 @@ def look(request: HttpRequest) -> HttpResponse:
     else:
         response.delete_cookie(COOKIE, samesite="Lax")
     return response
-
-
-def _back(request: HttpRequest) -> str:
-    """Where to return to: an address of this archive, or nowhere."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    safe = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return wanted if safe and wanted.startswith("/") else ""
