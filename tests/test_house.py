@@ -23,6 +23,7 @@ TEMPLATES = PAGES / "templates"
 LINES_IN_A_FILE = 400
 LINES_IN_A_FUNCTION = 40
 
+DOORS_WITHOUT_TEMPLATES = ("api", "feeds")
 # Routes that answer with something else than a page of their own, each with what it answers.
 WITHOUT_TEMPLATE = {
     "chapter_publish": "the way back to the desk",
@@ -79,6 +80,15 @@ def name_of(thing) -> str:
     return thing.name if isinstance(thing, URLPattern) else str(thing.relative_to(ROOT))
 
 
+def door_of(route: URLPattern) -> str:
+    """Which door opens on a route: `pages`, `feeds` or `api`."""
+    door = route.callback.__module__.split(".")[1]
+    assert door in {"pages", *DOORS_WITHOUT_TEMPLATES}, (
+        f"{route.name} is no door's: {route.callback.__module__}"
+    )
+    return door
+
+
 def folder_of(route: URLPattern) -> str:
     """The folder of `pages` that a route belongs to."""
     module = route.callback.__module__.split(".")
@@ -86,7 +96,21 @@ def folder_of(route: URLPattern) -> str:
     return module[2]
 
 
-@pytest.mark.parametrize("route", routes(), ids=name_of)
+def page_routes() -> list[URLPattern]:
+    """The routes of the website's pages."""
+    return [route for route in routes() if door_of(route) == "pages"]
+
+
+@pytest.mark.parametrize(
+    "route", [route for route in routes() if door_of(route) in DOORS_WITHOUT_TEMPLATES], ids=name_of
+)
+def test_one_name_in_route_view_and_test(route):
+    assert hasattr(sys.modules[route.callback.__module__], route.name), "the view is called like its route"
+    test = ROOT / "tests" / door_of(route) / f"test_{route.name}.py"
+    assert test.is_file(), f"there is no {test.relative_to(ROOT)}"
+
+
+@pytest.mark.parametrize("route", page_routes(), ids=name_of)
 def test_one_name_in_route_view_template_and_test(route):
     assert hasattr(sys.modules[route.callback.__module__], route.name), "the view is called like its route"
     folder = folder_of(route)
@@ -112,7 +136,7 @@ def test_the_list_of_routes_without_template_is_true():
 
 def test_every_page_template_belongs_to_a_route():
     shared = {"account", "errors", "parts"}
-    views = {(folder_of(route), route.name) for route in routes()}
+    views = {(folder_of(route), route.name) for route in page_routes()}
     lost = [
         name
         for path in templates()
