@@ -34,6 +34,8 @@ WITHOUT_TEMPLATE = {
     "place_remove": "the way back to the desk",
     "story_open": "the way back to the desk",
     "arrival_save": "the way to the story, or the preview again",
+    "exclusion_export": "the list as a text",
+    "exclusion_take_over": "the way back to the list",
     "health": "one word",
     "story_banner": "a picture",
     "story_file": "the story as a file",

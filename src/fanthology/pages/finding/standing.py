@@ -255,7 +255,8 @@ def _bring_in(request: HttpRequest, response: HttpResponse, marks: Sequence[Mark
     kept = before = marks_for(request)
     for mark in marks:
         if len(kept) < limits.EXCLUSIONS_IN_COOKIE and not any(
-            one.field == mark.field and mark.key in {one.key, one.now} for one in kept
+            one.field == mark.field and (mark.field == Field.RATING or mark.key in {one.key, one.now})
+            for one in kept
         ):
             kept = with_mark(kept, mark)
     keep_in_cookie(request, response, kept)

@@ -67,9 +67,9 @@ class ExclusionForm(forms.Form):
     kind = forms.ChoiceField(label="What it is", choices=TYPED)
     name = forms.CharField(
         label="Its name",
-        required=False,
         max_length=limits.CATEGORY_PATH,
         help_text="As it stands on its page.",
+        error_messages={"required": "Please type a name.", "max_length": "No name is as long as this."},
     )
     key = forms.CharField(required=False, max_length=35, widget=forms.HiddenInput)
     reason = forms.CharField(
@@ -85,9 +85,9 @@ class ExclusionForm(forms.Form):
         self.viewer = viewer
         self.choice: Choice | None = None
         self.near: tuple[Choice, ...] = ()
+        self.fields["name"].required = not (data and data.get("key"))
         for field in self.fields.values():
             field.widget.attrs.pop("maxlength", None)
-        self.fields["kind"].choices = TYPED  # type: ignore[attr-defined]
         if as_account(viewer) is None:
             del self.fields["reason"]  # a cookie has no room for it
 
@@ -101,8 +101,6 @@ class ExclusionForm(forms.Form):
             self.choice = choice_of(field, given["key"], self.viewer)
             if self.choice is None:
                 self.add_error("name", "There is nothing of that name here that you can see.")
-        elif not given["name"].strip():
-            self.add_error("name", "Please type a name.")
         else:
             self._find(field, given["name"])
         return given
@@ -132,7 +130,7 @@ class LanguageForm(forms.Form):
     """A language to leave out."""
 
     kind = forms.CharField(widget=forms.HiddenInput, initial=Field.LANGUAGE.value)
-    key = forms.ChoiceField(label="A language", choices=languages())
+    key = forms.ChoiceField(label="A language", choices=[("", "Choose…"), *languages()])
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, auto_id="language_%s")
@@ -141,8 +139,9 @@ class LanguageForm(forms.Form):
 class RatingLimitForm(forms.Form):
     """The highest rating to be shown, by age in years; empty is no limit."""
 
+    use_required_attribute = False  # the first choice, every rating, is empty
     kind = forms.CharField(widget=forms.HiddenInput, initial=Field.RATING.value)
-    key = forms.TypedChoiceField(label="Show stories up to", coerce=int, empty_value=None, required=False)
+    key = forms.ChoiceField(label="Show stories up to")
 
     def __init__(self, data: Any = None, *, now: int | None = None) -> None:
         super().__init__(data, auto_id="rating_%s", initial={"key": "" if now is None else str(now)})
@@ -153,7 +152,6 @@ class RatingLimitForm(forms.Form):
             by_age.setdefault(now, f"{now} years")
         levels = [(str(age), label) for age, label in sorted(by_age.items())]
         self.fields["key"].choices = [("", "Every rating"), *levels]  # type: ignore[attr-defined]
-        self.fields["key"].required = False
 
 
 class ListForm(forms.Form):
