@@ -1,0 +1,91 @@
+"""`fanthology populate`: fill an empty archive with made-up stories."""
+
+import sys
+import time
+from typing import Any
+
+from django.core.management.base import CommandError, CommandParser
+
+from fanthology.management.base import ArchiveCommand
+from fanthology.populate.filling import fill
+from fanthology.stories.models import Story
+
+MOST = 2_000_000
+MOST_WORDS = 100_000
+BAR = 30  # signs
+
+
+class Command(ArchiveCommand):
+    """For measuring and for trying things out; the same numbers give the same rows."""
+
+    help = "Fill an empty archive with made-up stories, to measure and to try out."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """How much of what."""
+        parser.add_argument(
+            "--stories", type=int, required=True, metavar="N", help=f"how many, up to {MOST:,}"
+        )
+        parser.add_argument(
+            "--seed",
+            type=int,
+            default=1,
+            metavar="S",
+            help="which made-up archive; the same seed gives the same (1)",
+        )
+        parser.add_argument(
+            "--words-per-story",
+            type=int,
+            default=0,
+            metavar="W",
+            help="words of text in each story; with 0, the default, chapters have a length but no text",
+        )
+        parser.add_argument(
+            "--no-index", action="store_true", help="leave the search index to be made by the next start"
+        )
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Refuse what cannot be, fill, and let the index learn of it."""
+        number, words = options["stories"], options["words_per_story"]
+        if not 1 <= number <= MOST:
+            raise CommandError(f"--stories must be from 1 to {MOST:,}, not {number:,}.")
+        if not 0 <= words <= MOST_WORDS:
+            raise CommandError(f"--words-per-story must be from 0 to {MOST_WORDS:,}, not {words:,}.")
+        if Story.objects.exists():
+            raise CommandError("This archive already has stories; populate fills only an empty one.")
+        began = time.perf_counter()
+        with Line() as line:
+            done = fill(stories=number, seed=options["seed"], words_per_story=words, progress=line.tell)
+        seconds = time.perf_counter() - began
+        self.stdout.write(f"{done:,} stories in {seconds:,.1f} s, {done / seconds:,.0f} a second.")
+
+
+class Line:
+    """Progress on standard error: a bar where it is a terminal, else a line every few seconds."""
+
+    def __init__(self) -> None:
+        self._terminal = sys.stderr.isatty()
+        self._last = 0.0
+        self._said = ""
+
+    def __enter__(self) -> "Line":
+        return self
+
+    def __exit__(self, *_problem: object) -> None:
+        if self._terminal and self._said:
+            sys.stderr.write("\r\033[K")
+            sys.stderr.flush()
+
+    def tell(self, what: str, done: int, of: int) -> None:
+        """Say how far it is, but not too often."""
+        now = time.monotonic()
+        if what == self._said and now - self._last < (0.1 if self._terminal else 5):
+            return
+        self._said, self._last = what, now
+        share = f" {done:,} of {of:,}" if done else ""
+        if self._terminal:
+            full = BAR * done // of
+            bar = f" [{'#' * full}{'.' * (BAR - full)}]" if done else " …"
+            sys.stderr.write(f"\r\033[K{what}{bar}{share}")
+        else:
+            sys.stderr.write(f"{what}{share} …\n")
+        sys.stderr.flush()
