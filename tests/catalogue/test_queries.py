@@ -29,6 +29,22 @@ def test_a_family_is_the_tag_its_synonyms_and_all_below():
     assert queries.family(short) == {show.pk, short.pk}
 
 
+def test_a_family_is_of_one_kind():
+    show, willow = fandom("Buffy"), tag_named(kind=Kind.CHARACTER, name="Willow")
+    put_under(child=willow, parent=show)
+    assert queries.family(show) == queries.kin(show) == {show.pk}
+    assert queries.family(willow) == queries.above({willow.pk}) == {willow.pk}
+
+
+def test_who_mistypes_a_name_is_offered_near_ones():
+    fandom("Smallville")
+    fandom("The Small Faces")
+    fandom("Emma")
+    assert queries.names_like(Kind.FANDOM, "Smalville") == ["Smallville"]
+    assert queries.names_like(Kind.FANDOM, "small") == ["Smallville", "The Small Faces"]
+    assert queries.names_like(Kind.CHARACTER, "Smalville") == queries.names_like(Kind.FANDOM, "…") == []
+
+
 def test_a_ring_made_by_hand_ends_the_walk():
     a, b = fandom("A"), fandom("B")
     TagParent.objects.create(child=a, parent=b)

@@ -2,13 +2,25 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
-from fanthology.catalogue.actions import category_named, make_synonym, put_under, tag_named
-from fanthology.catalogue.models import Kind, Tag
+from fanthology.catalogue.actions import (
+    category_named,
+    make_synonym,
+    merge_tags,
+    place_tag,
+    put_under,
+    tag_named,
+    undo_step,
+)
+from fanthology.catalogue.models import Kind, Tag, TagStep
+from fanthology.finding.models import Change
 from fanthology.moderation.actions import hide_account, hide_story, restore_story
 from fanthology.stories.actions import delete_story, edit_story, open_story, withdraw_chapter
-from fanthology.stories.models import Openness
+from fanthology.stories.jobs import carry_on_tag_steps
+from fanthology.stories.models import Openness, Story
 from tests.make import a_moderator, a_story, an_author, story_fields
+from tests.tools import count_queries
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +106,74 @@ def test_a_synonym_of_the_other_fandom_ends_the_crossover(after):
     after(make_synonym, tag=fandom("BtVS"), of=fandom("Buffy"))
     story.refresh_from_db()
     assert (story.crossover, story.fandom_count) == (False, 1)
+
+
+def test_a_step_of_few_stories_is_done_at_once_and_can_be_undone(after):
+    mina = a_moderator()
+    story = after(a_story, tags={Kind.FANDOM: ("Buffy", "BtVS")})
+    after(a_story, tags={Kind.FANDOM: ("BtVS",)})
+    step = after(merge_tags, by=mina, tag=fandom("BtVS"), into=fandom("Buffy"))
+    step.refresh_from_db()
+    story.refresh_from_db()
+    assert (story.crossover, story.fandom_count) == (False, 1)
+    assert (step.done, step.total, step.finished is None) == (2, 2, False)
+    assert counts(fandom("Buffy")) == (2, 2)
+    after(undo_step, by=mina, step=step)
+    story.refresh_from_db()
+    assert (story.crossover, story.fandom_count) == (True, 2)
+    assert counts(fandom("Buffy")) == (1, 1)
+
+
+def test_a_character_under_a_fandom_moves_no_story(after):
+    after(a_story, tags={Kind.FANDOM: ("Buffy",), Kind.CHARACTER: ("Willow",)})
+    after(a_story, tags={Kind.FANDOM: ("Emma",), Kind.CHARACTER: ("Willow",)})
+    willow = Tag.objects.get(name="Willow")
+    step = after(place_tag, by=a_moderator(), tag=willow, under=fandom("Buffy"))
+    assert step.finished is not None
+    assert counts(fandom("Buffy")) == (1, 1)
+
+
+def crossings():
+    return set(Story.objects.values_list("pk", "fandom_count", "crossover"))
+
+
+def test_a_step_is_carried_on_in_batches_and_whoever_is_stopped_begins_where_it_ended():
+    mina = a_moderator()
+    alice = an_author()
+    stories = [a_story(alice, tags={Kind.FANDOM: ("Buffy", "BtVS")}) for _ in range(5)]
+    merge_tags(
+        by=mina, tag=fandom("BtVS"), into=fandom("Buffy")
+    )  # told, but nobody listens before the commit
+    Change.objects.all().delete()
+    assert carry_on_tag_steps(limit=2)
+    step = TagStep.objects.get()
+    assert (step.done, step.total, step.cursor, step.finished) == (2, 5, stories[1].pk, None)
+    assert {change.subject_id for change in Change.objects.all()} == {stories[0].pk, stories[1].pk}
+    halfway = crossings()
+    with transaction.atomic():
+        carry_on_tag_steps(limit=2)
+        transaction.set_rollback(True)  # as when the process is killed before the commit
+    assert (crossings(), TagStep.objects.get().cursor) == (halfway, stories[1].pk)
+    assert carry_on_tag_steps(limit=2)
+    assert not carry_on_tag_steps(limit=2)
+    assert crossings() == {(story.pk, 1, False) for story in stories}
+    step.refresh_from_db()
+    assert (step.done, step.total, step.finished is None) == (5, 5, False)
+    assert counts(fandom("Buffy")) == (5, 5)
+    assert not carry_on_tag_steps()
+
+
+def test_a_batch_takes_as_many_queries_for_three_stories_as_for_one():
+    mina, alice = a_moderator(), an_author()
+    taken = []
+    for number, name in ((1, "A"), (3, "B")):
+        for _ in range(number):
+            a_story(alice, tags={Kind.FANDOM: (name, f"{name} again")})
+        merge_tags(by=mina, tag=fandom(f"{name} again"), into=fandom(name))
+        with count_queries() as counted:
+            carry_on_tag_steps()
+        taken.append(len(counted))
+    assert taken[0] == taken[1]
 
 
 def test_nothing_follows_from_a_deed_that_was_refused(after):

@@ -1,6 +1,7 @@
 """Deeds that bring manuscripts in."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, time
 
@@ -96,7 +97,8 @@ def _know_franchises(fandoms: Iterable[str]) -> None:
         if name in known:
             fandom = tag_named(kind=Kind.FANDOM, name=name)
             if fandom.canonical is None and not fandom.parents.exists():
-                put_under(child=fandom, parent=tag_named(kind=Kind.FANDOM, name=known[name]))
+                with suppress(ValidationError):  # a moderator has put them otherwise
+                    put_under(child=fandom, parent=tag_named(kind=Kind.FANDOM, name=known[name]))
 
 
 def _authors_named(by: Account, names: Iterable[str]) -> tuple[PenName, ...]:

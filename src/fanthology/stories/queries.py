@@ -4,6 +4,7 @@
 starts from them.
 """
 
+from collections.abc import Iterable
 from random import randrange
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sub
 from django.db.models.functions import Coalesce
 
 from fanthology.catalogue.models import Category, Kind, Tag
-from fanthology.catalogue.queries import family
+from fanthology.catalogue.queries import carrying, family, lines_above, unrelated
 from fanthology.people.models import PenName
 from fanthology.people.queries import Viewer, as_account, is_member, is_moderator
 from fanthology.stories.models import (
@@ -148,6 +149,21 @@ def stories_tagged(stories: QuerySet[Story], tag: Tag) -> QuerySet[Story]:
 def stories_with_tags(stories: QuerySet[Story], tag_ids: set[int]) -> QuerySet[Story]:
     """Those of `stories` that carry one of these tags (a tag's `catalogue.queries.family`)."""
     return stories.filter(Exists(StoryTag.objects.filter(story=OuterRef("pk"), tag__in=tag_ids)))
+
+
+def touched_stories(tag_ids: Iterable[int]) -> QuerySet[Story]:
+    """All stories, whoever may see them, that stand elsewhere when these tags have moved (`TagStep.tag_ids`)."""
+    return stories_with_tags(Story.objects.all(), carrying(tag_ids))
+
+
+def crossings(story_ids: Iterable[int]) -> dict[int, tuple[int, bool]]:
+    """For each of these stories how many fandoms it has, and whether unrelated ones meet in it. For many at once."""
+    named: dict[int, set[int]] = {story: set() for story in story_ids}
+    links = StoryTag.objects.filter(story__in=named, tag__kind=Kind.FANDOM)
+    for story, tag, canonical in links.values_list("story_id", "tag_id", "tag__canonical_id"):
+        named[story].add(canonical or tag)
+    lines = lines_above(set().union(*named.values()))
+    return {story: (len(ids), len(ids) > 1 and unrelated(ids, lines) > 1) for story, ids in named.items()}
 
 
 def crossed_with(viewer: Viewer, tag_ids: set[int], kin: set[int]) -> QuerySet[StoryTag, Any]:

@@ -10,7 +10,7 @@ from fanthology.stories.actions.chapters import (
     withdraw_chapter,
 )
 from fanthology.stories.actions.checks import Overtaken
-from fanthology.stories.actions.counting import count_hit, recount_story
+from fanthology.stories.actions.counting import count_hit, recount_crossings, recount_story
 from fanthology.stories.actions.posting import open_with_drafts, post_story
 from fanthology.stories.actions.series import (
     begin_series,
@@ -41,6 +41,7 @@ __all__ = [
     "place_in_series",
     "post_story",
     "publish_chapter",
+    "recount_crossings",
     "recount_story",
     "remove_banner",
     "set_banner",

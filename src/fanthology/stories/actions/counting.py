@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from collections.abc import Collection
 from datetime import timedelta
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from fanthology.catalogue.queries import unrelated
 from fanthology.core.happenings import tell
 from fanthology.stories.happenings import StorySeen
 from fanthology.stories.models import Hit, Story
-from fanthology.stories.queries import fandoms_of
+from fanthology.stories.queries import crossings, fandoms_of
 from fanthology.text.words import count_words, count_words_html
 
 
@@ -43,6 +44,19 @@ def recount_story(story: Story) -> Story:
         ]
     )
     return story
+
+
+@transaction.atomic
+def recount_crossings(*, story_ids: Collection[int]) -> None:
+    """Count the fandoms of many stories anew, after tags have moved. Safe to run twice."""
+    kept = Story.objects.filter(pk__in=story_ids).values_list("pk", "fandom_count", "crossover")
+    found = crossings(story_ids)
+    wrong: dict[tuple[int, bool], list[int]] = {}
+    for story, fandoms, crossover in kept:
+        if found[story] != (fandoms, crossover):
+            wrong.setdefault(found[story], []).append(story)
+    for (fandoms, crossover), ids in wrong.items():
+        Story.objects.filter(pk__in=ids).update(fandom_count=fandoms, crossover=crossover)
 
 
 @transaction.atomic

@@ -1,64 +1,18 @@
-"""Deeds with tags, categories and ratings."""
+"""Deeds with categories and ratings."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F, Max, Value
 from django.db.models.functions import Concat, Length, Substr
 
 from fanthology.catalogue import queries
-from fanthology.catalogue.happenings import TagMoved
-from fanthology.catalogue.models import Category, Kind, RatingScheme, Tag, TagParent
+from fanthology.catalogue.models import Category, RatingScheme
 from fanthology.core import limits
-from fanthology.core.happenings import tell
-from fanthology.core.slugs import free_slug
 from fanthology.people.models import Account
 from fanthology.text.names import fold, slug, tidy
 
 MAX_DEPTH = 8
 """Levels of the category tree; the deepest one seen in the wild has three."""
-
-
-def tag_named(*, kind: Kind, name: str) -> Tag:
-    """The tag of this kind and name, made where it does not exist. Raises ValidationError for a name that cannot be."""
-    tidied = tidy(name)
-    if not tidied or not fold(tidied):
-        raise ValidationError(f"“{tidied or name}” has no letter or digit to find it by.")
-    if len(tidied) > limits.TAG or len(fold(tidied)) > 2 * limits.TAG:
-        raise ValidationError(f"“{tidied[:40]}…” is longer than {limits.TAG} characters.")
-    found = queries.tag_called(kind, tidied)
-    if found is not None:
-        return found
-    try:
-        with transaction.atomic():
-            return Tag.objects.create(
-                kind=kind, name=tidied, key=fold(tidied), slug=_free_tag_slug(kind, tidied)
-            )
-    except IntegrityError:  # somebody else made it a moment ago
-        return Tag.objects.get(kind=kind, key=fold(tidied))
-
-
-@transaction.atomic
-def make_synonym(*, tag: Tag, of: Tag) -> Tag:
-    """Make `tag` a synonym of `of` (or of what `of` is a synonym of), so that there is never a synonym of a synonym."""
-    target = of.canonical or of
-    if target.kind != tag.kind or target.pk == tag.pk:
-        raise ValidationError(f"“{tag}” cannot be a synonym of “{of}”.")
-    Tag.objects.filter(canonical=tag).update(canonical=target)
-    tag.canonical = target
-    tag.save(update_fields=["canonical"])
-    tell(TagMoved(tag_ids=(tag.pk, target.pk)))
-    return tag
-
-
-@transaction.atomic
-def put_under(*, child: Tag, parent: Tag) -> TagParent:
-    """Put a tag under another: a fandom under its franchise, a character under its fandom. Refuses a ring."""
-    if child.pk in queries.above({parent.pk}):
-        raise ValidationError(f"“{parent}” stands under “{child}” already.")
-    link, new = TagParent.objects.get_or_create(child=child, parent=parent)
-    if new:
-        tell(TagMoved(tag_ids=(child.pk, parent.pk)))
-    return link
 
 
 @transaction.atomic
@@ -145,7 +99,3 @@ def use_scheme(*, by: Account, scheme: RatingScheme) -> None:
     RatingScheme.objects.filter(in_use=True).update(in_use=False)
     scheme.in_use = True
     scheme.save(update_fields=["in_use"])
-
-
-def _free_tag_slug(kind: Kind, name: str) -> str:
-    return free_slug(slug(name, kind.value), Tag.objects.filter(kind=kind))
