@@ -178,9 +178,10 @@ def _graph(
 
 def map_around(viewer: Viewer, fandom: Tag, hidden: Iterable[int] = ()) -> Map | None:
     """One fandom with those it meets most often around it."""
-    partners = partner_ids(partners_of(viewer, fandom, hidden), fandom, AROUND)
-    others = fandoms_by_id(one for one, _ in partners)
-    partners = [(one, number) for one, number in partners if one in others]
+    strongest = partner_ids(partners_of(viewer, fandom, hidden), fandom, 2 * AROUND)
+    own = _own([Pair(fandom.pk, one, number) for one, number in strongest])[:AROUND]
+    others = fandoms_by_id(pair.b for pair in own)
+    partners = [(pair.b, pair.number) for pair in own if pair.b in others]
     if not partners:
         return None
     middle = Point(fandom.pk, fandom.name, partners[0][1])
