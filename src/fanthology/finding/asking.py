@@ -16,7 +16,7 @@ from fanthology.core import limits
 from fanthology.core.paging import PER_PAGE
 from fanthology.finding.wishes import Field
 from fanthology.text.names import fold
-from fanthology.text.search_clauses import PICKED, Picked, Set, write
+from fanthology.text.search_clauses import PICKED, Picked, Placed, Set, write
 from fanthology.text.search_line import plain
 from fanthology.text.search_line import read as read_line
 
@@ -88,9 +88,9 @@ class Asked:
     @classmethod
     def read(cls, query: QueryDict) -> Self:
         """The strings of an address, of a form, or of what a saved search keeps."""
-        return cls()._taking({name: query.getlist(name) for name in PARAMETERS if name in query})
+        return cls().taking({name: query.getlist(name) for name in PARAMETERS if name in query})
 
-    def _taking(self, given: dict[str, list[str]]) -> Self:
+    def taking(self, given: dict[str, list[str]]) -> Self:
         """The same with other values for some parameters; over the limits the rest is dropped."""
         changes: dict[str, object] = {}
         cut = [name for name in self.cut if name not in given]
@@ -130,8 +130,8 @@ class Asked:
     def with_(self, **parameters: object) -> Self:
         """The same with other values: `with_(sort="hits")`; an empty one takes it out. It begins at page 1 again."""
         given = {name: _listed(value) for name, value in {"page": "", **parameters}.items()}
-        asked = self._taking(given)
-        return asked._line_without_setting("sort") if "sort" in parameters else asked
+        asked = self.taking(given)
+        return replace(asked, q=_without_setting(asked.q, "sort")) if "sort" in parameters else asked
 
     def including(self, field: Field, name: str) -> Self:
         """The same, and also this."""
@@ -156,25 +156,31 @@ class Asked:
         }
         if field in _OWN:
             changes[_OWN[field]] = [one for one in self.values(_OWN[field]) if fold(one) != key[1]]
-        return self.with_(**changes)._line_without(key)
+        return self.with_(**changes, q=_without_name(self.q, key))
 
-    def _line_without(self, key: tuple[Field, str]) -> Self:
-        """The same with a name taken out of its search line."""
-        line = self.q
-        for clause in reversed(read_line(self.q).clauses):
-            if isinstance(clause, Picked) and clause.field == key[0]:
-                names = tuple(name for name in clause.names if fold(name) != key[1])
-                if names != clause.names:
-                    rest = write([replace(clause, names=names)]) if names else ""
-                    line = line[: clause.start] + rest + line[clause.end :].lstrip(" " if not rest else "")
-        return replace(self, q=line.strip())
 
-    def _line_without_setting(self, name: str) -> Self:
-        line = self.q
-        for clause in reversed(read_line(self.q).clauses):
-            if isinstance(clause, Set) and clause.name == name:
-                line = line[: clause.start] + line[clause.end :].lstrip(" ")
-        return replace(self, q=line.strip())
+def _without_name(line: str, key: tuple[Field, str]) -> str:
+    """A search line with a name taken out of it."""
+    for clause in reversed(read_line(line).clauses):
+        if isinstance(clause, Picked) and clause.field == key[0]:
+            names = tuple(name for name in clause.names if fold(name) != key[1])
+            if names != clause.names:
+                rest = write([replace(clause, names=names)]) if names else ""
+                line = _spliced(line, clause, rest)
+    return line.strip()
+
+
+def _without_setting(line: str, name: str) -> str:
+    """A search line that says nothing about a setting."""
+    for clause in reversed(read_line(line).clauses):
+        if isinstance(clause, Set) and clause.name == name:
+            line = _spliced(line, clause, "")
+    return line.strip()
+
+
+def _spliced(line: str, clause: Placed, rest: str) -> str:
+    after = line[clause.end :]
+    return line[: clause.start] + rest + (after if rest else after.lstrip(" "))
 
 
 def split(group: str) -> list[str]:

@@ -29,11 +29,12 @@ _SHOWN: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What could not be read: of which parameter, in a sentence, and names that may have been meant."""
+    """What could not be read: of which parameter, in a sentence, and names that may have been meant instead of `name`."""
 
     param: str
     sentence: str
     near: tuple[Suggestion, ...] = ()
+    name: str = ""
 
     def __str__(self) -> str:
         return self.sentence
@@ -43,7 +44,7 @@ class Problem:
 class Reading:
     """What an address wishes for. What is in `problems` was left out; `understood` says in words what is left."""
 
-    wishes: Wishes = Wishes()
+    wishes: Wishes
     problems: tuple[Problem, ...] = ()
     understood: tuple[str, ...] = ()
 
@@ -94,20 +95,18 @@ class _Reader:
             worlds=unrelated(dict.fromkeys(map(int, fandoms))) if nothing_else and fandoms else 0,
             crossover=Crossover(self._one_of("crossover")),
             state=State(self._one_of("complete")),
-            **limiting.spans(),
-            **limiting.periods(),
             sort=sort,
             backwards=backwards,
             seed=self._whole("seed", 0, 9_999, 0),
             page=page,
             per_page=self._per_page(),
-        )
+        ).but(**limiting.spans(), **limiting.periods())
         if nothing_else and not fandoms:
             self._problem("only", "“And nothing else” needs a fandom to begin with; it is left out.")
         return Reading(wishes, tuple(self.problems), said(wishes, limiting))
 
-    def _problem(self, param: str, sentence: str, meant: tuple[Suggestion, ...] = ()) -> None:
-        self.problems.append(Problem(param, sentence, meant))
+    def _problem(self, param: str, sentence: str, meant: tuple[Suggestion, ...] = (), name: str = "") -> None:
+        self.problems.append(Problem(param, sentence, meant, name))
 
     def _read_line(self, limiting: Limiting) -> None:
         """The search line's clauses, each to where it belongs, and its mistakes."""
@@ -120,7 +119,7 @@ class _Reader:
                 room = self._read_words(clause, room)
             elif isinstance(clause, Picked):
                 names = [(Field(clause.field), name) for name in clause.names]
-                self._ask("q", clause.excluded, names)
+                self._ask("q", "out" if clause.excluded else "in", names)
             elif isinstance(clause, Measured):
                 limiting.measure(clause.name, clause.numbers, "q")
             elif isinstance(clause, Dated):
@@ -142,15 +141,15 @@ class _Reader:
             self.words.append(Words(found, clause.prefix, clause.excluded, Part(clause.part)))
         return room - len(found)
 
-    def _ask(self, param: str, excluded: bool, names: list[Name]) -> None:
+    def _ask(self, param: str, way: str, names: list[Name]) -> None:
         """Names from the line: several of a field that is excluded are each excluded."""
         one = names[0][0]
-        if excluded:
-            self.asks += [_Ask(param, "out", [name]) for name in names]
+        if way == "out":
+            self.asks += [_Ask(param, way, [name]) for name in names]
         elif one in (Field.RATING, Field.LANGUAGE):
             self.asks += [_Ask(param, one.value, [name]) for name in names]
         else:
-            self.asks.append(_Ask(param, "in" if len(names) == 1 else "any", names))
+            self.asks.append(_Ask(param, way if len(names) == 1 else "any", names))
 
     def _read_names(self) -> None:
         """The parameters that hold names."""

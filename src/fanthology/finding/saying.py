@@ -71,8 +71,22 @@ def said(wishes: Wishes, limiting: Limiting) -> tuple[str, ...]:
 
 def _said(wishes: Wishes, limiting: Limiting) -> Iterator[str]:
     yield from map(_words, wishes.words)
-    for choice in wishes.include:
-        yield _choice(choice)
+    yield from _names(wishes)
+    if wishes.crossover:
+        yield "crossovers only" if wishes.crossover == Crossover.ONLY else "no crossovers"
+    if wishes.state:
+        yield _STATES[wishes.state]
+    for name, numbers in limiting.numbers.items():
+        yield _numbers(name, numbers)
+    for name, given in limiting.dates.items():
+        yield from (_dates(name, dates) for dates in given)
+    usual = Sort.RELEVANCE if any(not one.excluded for one in wishes.words) else Sort.UPDATED
+    if wishes.sort != usual or wishes.backwards:
+        yield _ORDERS[wishes.sort][wishes.backwards]
+
+
+def _names(wishes: Wishes) -> Iterator[str]:
+    yield from map(_choice, wishes.include)
     if wishes.nothing_else:
         yield "and no other fandom"
     for group in (*wishes.any_of, wishes.ratings, wishes.languages):
@@ -81,18 +95,6 @@ def _said(wishes: Wishes, limiting: Limiting) -> Iterator[str]:
     for choice in wishes.exclude:
         known = _WITHOUT.get(choice.field)
         yield f"{known}{choice.name}" if known else f"without “{choice.name}”"
-    if wishes.crossover:
-        yield "crossovers only" if wishes.crossover == Crossover.ONLY else "no crossovers"
-    if wishes.state:
-        yield _STATES[wishes.state]
-    for name, numbers in limiting.numbers.items():
-        yield _numbers(name, numbers)
-    for name, given in limiting.dates.items():
-        for dates in given:
-            yield _dates(name, dates)
-    usual = Sort.RELEVANCE if any(not one.excluded for one in wishes.words) else Sort.UPDATED
-    if wishes.sort != usual or wishes.backwards:
-        yield _ORDERS[wishes.sort][wishes.backwards]
 
 
 def _choice(choice: Choice) -> str:

@@ -76,6 +76,7 @@ class _Reader:
         self.line = plain(line[:longest]).translate(_QUOTES)
         self.at = 0
         self.start = 0
+        self.excluded = False
         self.tries = 0
         self.clauses: list[Clause] = []
         self.mistakes: list[Mistake] = []
@@ -86,12 +87,12 @@ class _Reader:
     def read(self) -> Line:
         while self._skip_spaces():
             self.start = self.at
-            excluded = self.line[self.at] in "-−" and self.line[self.at + 1 : self.at + 2].strip() != ""
-            self.at += excluded
+            self.excluded = self.line[self.at] in "-−" and self.line[self.at + 1 : self.at + 2].strip() != ""
+            self.at += self.excluded
             if self.line[self.at] == '"':
-                self._add_words(self._quoted(), excluded)
+                self._add_words(self._quoted())
             else:
-                self._clause_or_word(excluded)
+                self._clause_or_word()
         return Line(tuple(self.clauses), tuple(self.mistakes))
 
     def _skip_spaces(self) -> bool:
@@ -121,21 +122,20 @@ class _Reader:
             self._mistake("has no closing quotation mark; all after it is taken as one phrase.", opened)
         return "".join(found).strip()
 
-    def _clause_or_word(self, excluded: bool) -> None:
+    def _clause_or_word(self) -> None:
         begun = self.at
         name = self._run(' "' + _MARKS)
         mark = self.line[self.at : self.at + 1]
         key = name.casefold().strip()
         if mark and mark in _MARKS and key in FIELDS and (mark == ":" or key in MEASURED or key in DATED):
-            self._clause(key, excluded)
+            self._clause(key)
             return
-        if mark and mark in _MARKS and name:
-            if self._looks_mistyped(name, mark):
-                return
+        if mark and mark in _MARKS and self._looks_mistyped(name, mark):
+            return
         self.at = begun
         text = self._run(' "')
         if text:
-            self._add_words(text, excluded)
+            self._add_words(text)
 
     def _looks_mistyped(self, name: str, mark: str) -> bool:
         """Say what is wrong with a field that does not exist; whether the piece is to be left out."""
@@ -188,7 +188,7 @@ class _Reader:
             return self._quoted()
         return self._run(stops).strip()
 
-    def _clause(self, key: str, excluded: bool) -> None:
+    def _clause(self, key: str) -> None:
         mark = self.line[self.at]
         self.at += mark == ":"
         if mark != ":":
@@ -203,24 +203,28 @@ class _Reader:
         elif key in PICKED:
             self.clauses.append(
                 Picked(
-                    field=PICKED[key], names=tuple(value), excluded=excluded, start=self.start, end=self.at
+                    field=PICKED[key],
+                    names=tuple(value),
+                    excluded=self.excluded,
+                    start=self.start,
+                    end=self.at,
                 )
             )
         elif key in PARTS:
-            self._words_in(PARTS[key], value, excluded)
-        elif excluded:
+            self._words_in(PARTS[key], value)
+        elif self.excluded:
             self._mistake("is left out: “-” goes before words and names only.")
         elif len(value) > 1:
             self._mistake("is left out: it can have one value only.")
         else:
             self._one_value(key, value[0], "" if mark == ":" else mark)
 
-    def _words_in(self, part: str, value: list[str], excluded: bool) -> None:
-        if len(value) > 1 and not excluded:
+    def _words_in(self, part: str, value: list[str]) -> None:
+        if len(value) > 1 and not self.excluded:
             self._mistake("is left out: words to look for cannot have “|” between them.")
             return
         for text in value:
-            self._add_words(text, excluded, part)
+            self._add_words(text, part)
 
     def _one_value(self, key: str, value: str, sign: str) -> None:
         try:
@@ -246,7 +250,7 @@ class _Reader:
         else:
             self.clauses.append(Set(name=key, value=meant, start=self.start, end=self.at))
 
-    def _add_words(self, text: str, excluded: bool, part: str = "") -> None:
+    def _add_words(self, text: str, part: str = "") -> None:
         bare = text.rstrip("* ").strip()
         prefix = text.endswith("*") and bare != ""
         if prefix and sum(map(str.isalnum, bare.rpartition(" ")[2])) < LETTERS_BEFORE_STAR:
@@ -254,7 +258,9 @@ class _Reader:
             self._mistake("is taken without its “*”, which needs at least two letters before it.")
         if any(map(str.isalnum, bare)):
             self.clauses.append(
-                Sought(text=bare, part=part, prefix=prefix, excluded=excluded, start=self.start, end=self.at)
+                Sought(
+                    text=bare, part=part, prefix=prefix, excluded=self.excluded, start=self.start, end=self.at
+                )
             )
 
     def _mistake(self, says: str, start: int | None = None, end: int | None = None) -> None:
