@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.cache import cache
 from django.db.models import Case, F, Q, QuerySet, When
@@ -79,7 +79,7 @@ def partners_of(viewer: Viewer, fandom: Tag, hidden: Iterable[int] = ()) -> Quer
     return shown_pairs(viewer, hidden).filter(Q(a=fandom) | Q(b=fandom)).annotate(**others)
 
 
-def partner_ids(pairs: QuerySet[FandomPair], fandom: Tag, most: int) -> list[tuple[int, int]]:
+def partner_ids(pairs: QuerySet[Any], fandom: Tag, most: int) -> list[tuple[int, int]]:
     """The strongest of a fandom's pairs: the other's id, and the number."""
     rows = pairs.order_by("-number", "pk").values_list("a", "b", "number")[:most]
     return [(b if a == fandom.pk else a, number) for a, b, number in rows]

@@ -10,15 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from fanthology.catalogue.models import Kind, Tag
-from fanthology.catalogue.queries import canonical_tags, tag_called
+from fanthology.catalogue.queries import tag_called
 from fanthology.finding.maps import hidden_fandoms
+from fanthology.finding.near import near
 from fanthology.finding.pairs import best_joining, chain, fandoms_by_id
+from fanthology.finding.wishes import Field
 from fanthology.pages.standing import standing_for
-from fanthology.pages.tags import count_column
 from fanthology.stories.models import Story
 from fanthology.text.names import fold, tidy
 
-NEAR: Final = 5
 LONGEST: Final = 150
 """Characters of a name that are looked at."""
 
@@ -31,7 +31,7 @@ class Asked:
     label: str
     typed: str
     fandom: Tag | None = None
-    near: tuple[Tag, ...] = ()
+    near: tuple[str, ...] = ()
 
     @property
     def unknown(self) -> bool:
@@ -71,22 +71,12 @@ def _asked(request: HttpRequest, param: str, label: str) -> Asked:
     tag = tag_called(Kind.FANDOM, typed)
     if tag is not None:
         return Asked(param, label, typed, tag.canonical or tag)
-    return Asked(param, label, typed, near=_near(request, typed))
-
-
-def _near(request: HttpRequest, typed: str) -> tuple[Tag, ...]:
-    """Fandoms that have this name's first word in theirs, the largest first."""
-    column = count_column(request.user)
-    word = max(fold(typed).split(), key=len)
-    found = canonical_tags(Kind.FANDOM).filter(key__contains=word, **{f"{column}__gt": 0})
-    return tuple(found.order_by(f"-{column}", "key")[:NEAR])
+    names = near(Field.FANDOM, typed, request.user)
+    return Asked(param, label, typed, near=tuple(one.name for one in names))
 
 
 def _steps(request: HttpRequest, ids: list[int]) -> list[Step]:
     """The chain with its stories."""
     fandoms = fandoms_by_id(ids)
     line = [fandoms[one] for one in ids if one in fandoms]
-    return [
-        Step(one, other, best_joining(request.user, one, other))
-        for one, other in pairwise(line)
-    ]
+    return [Step(one, other, best_joining(request.user, one, other)) for one, other in pairwise(line)]
