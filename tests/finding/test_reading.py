@@ -148,7 +148,18 @@ def test_an_unknown_name_is_left_out_and_near_ones_are_offered(after):
     assert [choice.name for choice in found.wishes.include] == ["Mystery"]
     assert "There is no fandom “Sherlok Holmes” here" in found.problems[0].sentence
     assert [one.name for one in found.problems[0].near] == ["Sherlock Holmes"]
-    assert found.problems[0].param == "in"
+    assert (found.problems[0].param, found.problems[0].name) == ("in", "Sherlok Holmes")
+
+
+@pytest.mark.django_db
+def test_a_choice_can_be_taken_away_by_the_name_it_was_written_with():
+    a_story(tags={Kind.FANDOM: ("Sherlock Holmes", "Sherlock")})
+    Tag.objects.filter(key="sherlock").update(canonical=tag_called(Kind.FANDOM, "Sherlock Holmes"))
+    asked = Asked.read(QueryDict("in=fandom:sherlock&q=fandom:%22sherlock+holmes%22"))
+    found = read(asked, VISITOR, NOW)
+    for name in found.names_of(found.wishes.include[0]):
+        asked = asked.without(Field.FANDOM, name)
+    assert asked.address == ""
 
 
 @pytest.mark.django_db

@@ -42,11 +42,20 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What an address wishes for. What is in `problems` was left out; `understood` says in words what is left."""
+    """What an address wishes for. What is in `problems` was left out; `understood` says in words what is left.
+
+    `written` tells how each choice was called in the address, where a synonym or a category's last name stood for it.
+    """
 
     wishes: Wishes
     problems: tuple[Problem, ...] = ()
     understood: tuple[str, ...] = ()
+    written: tuple[tuple[str, Choice], ...] = ()
+
+    def names_of(self, choice: Choice) -> tuple[str, ...]:
+        """Everything that the address calls a choice: `Asked.without` takes each of them away."""
+        same = (choice.field, choice.keys)
+        return tuple(name for name, one in self.written if (one.field, one.keys) == same)
 
 
 @dataclass(slots=True)
@@ -60,6 +69,8 @@ class _Ask:
 
 @dataclass(slots=True)
 class _Reader:
+    """Reads one address; what it leaves out it says."""
+
     asked: Asked
     viewer: Viewer
     now: datetime
@@ -68,6 +79,7 @@ class _Reader:
     words: list[Words] = field(default_factory=list)
     settings: dict[str, str] = field(default_factory=dict)
     groups: list[tuple[Choice, ...]] = field(default_factory=list)
+    called: dict[Name, Choice] = field(default_factory=dict)
 
     def read(self) -> Reading:
         for name in self.asked.cut:
@@ -103,7 +115,8 @@ class _Reader:
         ).but(**limiting.spans(), **limiting.periods())
         if nothing_else and not fandoms:
             self._problem("only", "“And nothing else” needs a fandom to begin with; it is left out.")
-        return Reading(wishes, tuple(self.problems), said(wishes, limiting))
+        written = tuple((name, choice) for (_, name), choice in self.called.items())
+        return Reading(wishes, tuple(self.problems), said(wishes, limiting), written)
 
     def _problem(self, param: str, sentence: str, meant: tuple[Suggestion, ...] = (), name: str = "") -> None:
         self.problems.append(Problem(param, sentence, meant, name))
@@ -186,6 +199,7 @@ class _Reader:
                 "in", f"A search can have up to {limits.SEARCH_CHOICES} names; the rest is left out."
             )
         named = look_up((name for ask in kept for name in ask.names), self.viewer)
+        self.called = named.choices
         chosen: dict[str, list[Choice]] = {"in": [], "out": [], "rating": [], "language": []}
         suggested = 0
         for ask in kept:
@@ -206,13 +220,17 @@ class _Reader:
         if name in named.several:
             meant = tuple(Suggestion(one, 0, path, "", 0) for path in named.several[name])
             self._problem(
-                ask.param, f"There is more than one category “{shown}”; please write its full name.", meant
+                ask.param,
+                f"There is more than one category “{shown}”; please write its full name.",
+                meant,
+                written,
             )
             return
         meant = near(one, written[: limits.TAG], self.viewer)[:MOST_SUGGESTED] if suggest else ()
-        where = "left out of the search"
         what = {Field.FREEFORM: "tag", Field.STORY: "story number"}.get(one, one.value)
-        self._problem(ask.param, f"There is no {what} “{shown}” here; it is {where}.", meant)
+        self._problem(
+            ask.param, f"There is no {what} “{shown}” here; it is left out of the search.", meant, written
+        )
 
     def _read_limits(self, limiting: Limiting) -> None:
         asked = self.asked
