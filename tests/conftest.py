@@ -167,3 +167,13 @@ def after(django_capture_on_commit_callbacks):
             return deed(*args, **given)
 
     return run
+
+
+@pytest.fixture(autouse=True)
+def fresh_index(settings, tmp_path):
+    """An index of the test's own, made once somebody searches."""
+    from fanthology.finding.index import searching
+
+    settings.FINDING_FOLDER = tmp_path / "index"
+    yield
+    searching.forget()

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from fanthology.finding.wishes import Choice, Field, Wishes
 from fanthology.stories.models import Story
 
+DEPTH = 100_000
+"""Stories that can be paged through."""
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -26,26 +29,42 @@ class HiddenBy:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """One page of an answer. `count` is without what standing exclusions hide; `hidden` is how many those are.
+class Answer:
+    """What the index says of wishes: the ids of one page in their order, and the numbers around them.
 
-    `stories` are ready for cards. `snippets` holds, for a story in whose texts words were found, a passage as pieces of
-    plain text, each with whether it is one of the words. `stale` says that the index was not there, or is being made.
+    `count` is without what standing exclusions hide; `hidden` is how many those are. `stale` says that there is no index
+    yet. The ids are candidates: whoever shows them asks the one rule of who may see a story.
     """
 
     wishes: Wishes
-    stories: tuple[Story, ...] = ()
+    ids: tuple[int, ...] = ()
     count: int = 0
     hidden: int = 0
     hidden_by: tuple[HiddenBy, ...] = ()
     facets: Mapping[Field, tuple[Value, ...]] = field(default_factory=dict)
-    snippets: Mapping[int, tuple[tuple[str, bool], ...]] = field(default_factory=dict)
     stale: bool = False
 
     @property
     def pages(self) -> int:
-        """How many pages there are, at least one."""
-        return max(1, -(-self.count // self.wishes.per_page))
+        """How many pages can be turned to, at least one."""
+        return max(1, -(-min(self.count, DEPTH) // self.wishes.per_page))
+
+    @property
+    def page(self) -> int:
+        """The page that this is: the one asked for, or the last."""
+        return max(1, min(self.wishes.page, self.pages))
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Answer):
+    """An answer with its stories, ready for cards.
+
+    `snippets` holds, for a story in whose texts words were found, a passage as pieces of plain text, each with whether it
+    is one of the words.
+    """
+
+    stories: tuple[Story, ...] = ()
+    snippets: Mapping[int, tuple[tuple[str, bool], ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,14 @@ from fanthology.text.reading import read
 _SPLIT, _JOIN = " ", ""
 
 # Hyphens, apostrophes and signs that stand within words. They are taken out, so that what they join is one word.
-_JOINERS = frozenset(
+JOINERS = frozenset(
     "-\u2010\u2011\u00ad\ufe63\uff0d"  # hyphens (not dashes)
     "'’‘‛ʹʼʻˈ`´′＇\u055a\u07f4\u07f5"  # apostrophes, turned either way
     "\u058a\u05be\u1400\u1806"  # hyphens of Armenian, Hebrew, Canadian syllabics, Mongolian
     "\u05f3\u05f4\u00b7_\uff9e\uff9f"  # Hebrew abbreviation signs, Catalan dot, typed underlines, half-width voice marks
 )
 # One word for each character: scripts written without spaces between words.
-_EACH = (
+ONE_BY_ONE = (
     (0x0E00, 0x0EFF),  # Thai, Lao
     (0x1000, 0x109F),  # Burmese
     (0x1780, 0x17FF),  # Khmer
@@ -54,14 +54,14 @@ _STACKED = re.compile("[\u17d2\u1039].?", re.DOTALL)
 def _becomes(code: int) -> str:
     """Return what one character is turned into."""
     sign = chr(code)
-    if sign in _JOINERS:
+    if sign in JOINERS:
         return _JOIN
     if code == 0x200B:  # zero-width space: where Thai and Khmer writers part words
         return _SPLIT
     kind = unicodedata.category(sign)
     if kind[0] == "M" or kind == "Cf":
         return _JOIN
-    if kind in {"Lo", "Lm", "So", "Nl", "Cn"} and any(first <= code <= last for first, last in _EACH):
+    if kind in {"Lo", "Lm", "So", "Nl", "Cn"} and any(first <= code <= last for first, last in ONE_BY_ONE):
         return f" {sign} "
     if kind[0] in "LN" or kind == "Co":
         return sign
