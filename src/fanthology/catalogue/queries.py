@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from django.db.models import F, Q, QuerySet
 
-from fanthology.catalogue.models import Category, Kind, Rating, RatingScheme, Tag, TagParent
+from fanthology.catalogue.models import Category, Kind, Rating, RatingScheme, Tag, TagParent, TagStep
 from fanthology.text.names import fold
 
 SEPARATOR = " > "
@@ -176,3 +176,29 @@ def by_kind(tags: Iterable[Tag]) -> Mapping[str, list[Tag]]:
     for tag in tags:
         found[tag.kind].append(tag)
     return found
+
+
+def unwrangled(kind: Kind) -> QuerySet[Tag]:
+    """The canonical tags of a kind that no moderator has found in order yet: its bin."""
+    return canonical_tags(kind).filter(wrangled__isnull=True)
+
+
+def tag_steps() -> QuerySet[TagStep]:
+    """The wranglers' log, newest first, with what a line of it shows."""
+    return (
+        TagStep.objects.defer("before", "after", "tag_ids")
+        .select_related("tag", "by", "undone_by", "undoes")
+        .prefetch_related("by__pen_names")
+        .order_by("-made", "-pk")
+    )
+
+
+def steps_with(tag_ids: Iterable[int]) -> QuerySet[TagStep]:
+    """The lines of the log about these tags."""
+    ids = list(tag_ids)
+    return tag_steps().filter(Q(tag__in=ids) | Q(other__in=ids))
+
+
+def last_step(tag_ids: Iterable[int]) -> int:
+    """The newest line of the log about these tags, 0 for none: it tells whether somebody was here meanwhile."""
+    return steps_with(tag_ids).order_by("-pk").values_list("pk", flat=True).first() or 0
