@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("fanthology.pages.house.urls")),
     path("", include("fanthology.pages.catalogue.urls")),
+    path("", include("fanthology.feeds.urls")),
     path("", include("fanthology.pages.finding.urls")),
     path("", include("fanthology.pages.stories.urls")),
     path("crossovers/", include("fanthology.pages.crossovers.urls")),
@@ -12,6 +13,7 @@ urlpatterns = [
     path("", include("fanthology.pages.people.urls")),
     path("desk/", include("fanthology.pages.desk.urls")),
     path("moderation/", include("fanthology.pages.moderation.urls")),
+    path("api/v1/", include("fanthology.api.urls")),
     path("accounts/", include("allauth.account.urls")),
 ]
 

@@ -53,7 +53,9 @@ def test_everything_can_be_excluded_with_a_reason():
         Field.LANGUAGE: "de",
     }
     for field, key in chosen.items():
-        assert exclude(by=bob, choice=Choice(field, (key,)), reason="  Not   for me. ").reason == "Not for me."
+        assert (
+            exclude(by=bob, choice=Choice(field, (key,)), reason="  Not   for me. ").reason == "Not for me."
+        )
     assert kept(bob) == [(field.value, str(key)) for field, key in chosen.items()]
 
 
@@ -138,7 +140,12 @@ def test_a_browsers_list_is_taken_over_once_and_ones_own_limit_stays():
     marks = marks_in(f"f{fandom().pk}.lde.lfr.r18.s99999")
     assert take_over(by=bob, marks=marks) == 2
     assert take_over(by=bob, marks=marks) == 0
-    assert kept(bob) == [("rating", "13"), ("language", "de"), ("fandom", str(fandom().pk)), ("language", "fr")]
+    assert kept(bob) == [
+        ("rating", "13"),
+        ("language", "de"),
+        ("fandom", str(fandom().pk)),
+        ("language", "fr"),
+    ]
 
 
 def test_only_accounts_keep_anything():
@@ -159,7 +166,9 @@ def test_only_accounts_keep_anything():
 
 def test_a_search_is_kept_without_the_page_one_was_on():
     alice = an_account()
-    search = save_search(by=alice, name="  Long   ones ", address="in=fandom%3ASmallville&page=7&words_from=10000&q=%00x\x00")
+    search = save_search(
+        by=alice, name="  Long   ones ", address="in=fandom%3ASmallville&page=7&words_from=10000&q=%00x\x00"
+    )
     assert (search.name, search.address) == ("Long ones", "in=fandom%3ASmallville&words_from=10000&q=x")
     assert len(search.token) >= 30
     rename_search(by=alice, search=search, name="LONG ones")
@@ -177,8 +186,13 @@ def test_names_of_searches_are_ones_own_and_unique():
     assert "already" in refusal(rename_search, by=alice, search=second, name="Long ones")
     assert "a name" in refusal(save_search, by=alice, name=" \u200b ", address="")
     assert "80 characters" in refusal(save_search, by=alice, name="x" * 81, address="")
-    assert "too long" in refusal(save_search, by=alice, name="Long", address="q=" + "x" * limits.SEARCH_ADDRESS)
-    for deed in (lambda: rename_search(by=bob, search=first, name="x"), lambda: delete_search(by=bob, search=first)):
+    assert "too long" in refusal(
+        save_search, by=alice, name="Long", address="q=" + "x" * limits.SEARCH_ADDRESS
+    )
+    for deed in (
+        lambda: rename_search(by=bob, search=first, name="x"),
+        lambda: delete_search(by=bob, search=first),
+    ):
         with pytest.raises(PermissionDenied):
             deed()
 

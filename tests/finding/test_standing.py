@@ -109,7 +109,9 @@ def test_a_visitor_costs_nothing_unless_the_cookie_names_tags():
     with count_queries() as counted:
         found = standing_of(VISITOR, f"f{holmes.pk}.f999999.g{holmes.pk}")
     assert len(counted) == 1
-    assert found.choices == (Choice(Field.FANDOM, (holmes.pk,)),), "what is no tag, or of another kind, is left out"
+    assert found.choices == (Choice(Field.FANDOM, (holmes.pk,)),), (
+        "what is no tag, or of another kind, is left out"
+    )
 
 
 @pytest.mark.django_db

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
+
+from django.db.models import QuerySet
 
 from fanthology.catalogue.models import Category, Kind, Tag
 from fanthology.catalogue.queries import category_at, tag_called
@@ -36,16 +38,21 @@ def things(choices: Iterable[Choice], viewer: Viewer) -> Mapping[Key, Thing]:
     if tags:
         rows = Tag.objects.filter(pk__in=tags).only("kind", "name", "slug", "canonical")
         found.update({(Field(tag.kind), tag.pk): tag for tag in rows})
-    sources = {
-        Field.CATEGORY: lambda: Category.objects.only("name", "path", "slug"),
-        Field.AUTHOR: lambda: visible_pen_names(viewer).only("name", "slug", "account"),
-        Field.SERIES: lambda: visible_series(viewer).only("title"),
-        Field.STORY: lambda: visible_stories(viewer).only("title", "language"),
-    }
-    for field, source in sources.items():
+    for field in (Field.CATEGORY, Field.AUTHOR, Field.SERIES, Field.STORY):
         if ids.get(field):
-            found.update({(field, row.pk): row for row in source().filter(pk__in=ids[field])})
+            found.update({(field, row.pk): row for row in _rows(field, viewer).filter(pk__in=ids[field])})
     return found
+
+
+def _rows(field: Field, viewer: Viewer) -> QuerySet[Any]:
+    """What the viewer may know of that is no tag."""
+    if field == Field.CATEGORY:
+        return Category.objects.only("name", "path", "slug")
+    if field == Field.AUTHOR:
+        return visible_pen_names(viewer).only("name", "slug", "account")
+    if field == Field.SERIES:
+        return visible_series(viewer).only("title")
+    return visible_stories(viewer).only("title", "language")
 
 
 def named(choices: Iterable[Choice], viewer: Viewer) -> tuple[Choice, ...]:

@@ -1,6 +1,6 @@
 """What a reader never wants to see again: the list, and the ways onto it and off it. For visitors a cookie keeps it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from fanthology.core import limits
 from fanthology.finding.actions import take_over
 from fanthology.finding.listed import as_text, from_text
-from fanthology.finding.named import Thing, name_of, things
+from fanthology.finding.named import Key, Thing, name_of, things
 from fanthology.finding.standing import Mark, marks_in, standing, with_mark
 from fanthology.finding.wishes import TAG_FIELDS, Choice, Field
 from fanthology.pages.finding.keeping import limit, never_show, said_with_undo, show_again
@@ -79,7 +79,7 @@ def _list(request: HttpRequest, form: ExclusionForm | None = None) -> HttpRespon
     return render(request, "finding/exclusion_list.html", context)
 
 
-def _row(mark: Mark, rows: dict[tuple[Field, int | str], Thing]) -> Row:
+def _row(mark: Mark, rows: Mapping[Key, Thing]) -> Row:
     choice = mark.choice
     return Row(
         mark.field,

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from fanthology.catalogue.queries import ratings_offered
 from fanthology.core import limits
 from fanthology.finding.named import called, named
+from fanthology.finding.near import near
 from fanthology.finding.standing import OLDEST, field_called, is_key
 from fanthology.finding.wishes import Choice, Field
 from fanthology.pages.fields import LongText
@@ -123,7 +124,7 @@ class ExclusionForm(forms.Form):
 
 def near_names(field: Field, name: str, viewer: Viewer) -> tuple[Choice, ...]:
     """What is called nearly so."""
-    return ()
+    return tuple(Choice(field, (one.id,), one.name) for one in near(field, name, viewer))
 
 
 class LanguageForm(forms.Form):
