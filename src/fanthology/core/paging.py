@@ -25,16 +25,20 @@ def page_of(rows: "QuerySet[M]", number: object, *, per_page: object = PER_PAGE)
 
     A number that is none, or lies outside, gives the nearest page; `per_page` is one of `PER_PAGE_CHOICES`.
     """
+    paginator = Paginator(rows, size_of(per_page))
+    return Slice(page=paginator.get_page(clipped(number)), total=paginator.count)
+
+
+def size_of(per_page: object) -> int:
+    """How many rows a page holds, as far as an address may choose: nonsense gives the usual."""
     try:
-        wanted = int(str(per_page))
+        wanted = int(str(per_page)[:12])
     except ValueError:
-        wanted = PER_PAGE
-    size = wanted if wanted in PER_PAGE_CHOICES else PER_PAGE
-    paginator = Paginator(rows, size)
-    return Slice(page=paginator.get_page(_clipped(number)), total=paginator.count)
+        return PER_PAGE
+    return wanted if wanted in PER_PAGE_CHOICES else PER_PAGE
 
 
-def _clipped(number: object) -> int:
+def clipped(number: object) -> int:
     """`number` as an int that every database can take: "99999999999999999999" must not overflow."""
     try:
         return max(1, min(int(str(number)[:12]), 10**9))

@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from fanthology.catalogue.models import Kind, Tag
+from fanthology.finding.found import Found
 from fanthology.formats.exporters import FORMATS, Format
 from fanthology.pages.look import Look, settings_of
 from fanthology.pages.paths import address
@@ -92,6 +93,19 @@ def card_tags(story: Story) -> list[Tag]:
     """What a card shows beside fandoms and warnings: pairings, characters, genres, freeform tags; the first few."""
     kinds = (Kind.RELATIONSHIP, Kind.CHARACTER, Kind.GENRE, Kind.FREEFORM)
     return [tag for kind in kinds for tag in tags_of(story, kind)][:CARD_TAGS]
+
+
+@register.filter
+def filter_tags(story: Story) -> list[Tag]:
+    """A story's tags as searches name them: canonical, each once, in the order of a card."""
+    links = [link.tag.canonical or link.tag for link in story.tag_links.all()]
+    return sorted(dict.fromkeys(links), key=lambda tag: Kind.values.index(tag.kind))
+
+
+@register.filter
+def snippet(found: Found, story: Story) -> tuple[tuple[str, bool], ...]:
+    """The passage of a story in which words were found, in pieces."""
+    return found.snippets.get(story.pk, ())
 
 
 @register.filter

@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from fanthology.catalogue.models import Category
 from fanthology.core.paging import Slice, page_of
-from fanthology.pages.lists import list_stories
+from fanthology.finding.wishes import Choice, Field
+from fanthology.pages.lists import find_stories
 from fanthology.pages.tags import count_column
-from fanthology.stories.queries import listed_stories, stories_in_category
 
 ROOTS = 100
 NODES = 1_500
@@ -70,6 +70,6 @@ def category_read(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "category": category,
         "above": [above[part] for part in line if part in above],
         "children": category.children.order_by(f"-{column}", "key")[:CHILDREN],
-        "stories": list_stories(request, stories_in_category(listed_stories(request.user), category)),
+        "stories": find_stories(request, Choice(Field.CATEGORY, (category.pk,), category.path)),
     }
     return render(request, "catalogue/category_read.html", context)

@@ -7,10 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from fanthology.catalogue.models import Kind, Tag
 from fanthology.catalogue.queries import canonical_tags, family, kin
 from fanthology.core.paging import page_of
+from fanthology.finding.wishes import Choice, Field
 from fanthology.pages.letters import LETTERS, starting_with
-from fanthology.pages.lists import list_stories
+from fanthology.pages.lists import find_stories
 from fanthology.pages.tags import count_column
-from fanthology.stories.queries import crossed_with, listed_stories, stories_with_tags
+from fanthology.stories.queries import crossed_with
 
 PER_PAGE = 100
 PARTNERS = 16
@@ -39,9 +40,7 @@ def fandom_read(request: HttpRequest, slug: str) -> HttpResponse:
     fandom = get_object_or_404(Tag.objects.select_related("canonical"), kind=Kind.FANDOM, slug=slug)
     if fandom.canonical is not None:
         return redirect("fandom_read", fandom.canonical.slug)
-    names = family(fandom)
-    stories = stories_with_tags(listed_stories(request.user), names)
-    found = list_stories(request, stories)
+    found = find_stories(request, Choice(Field.FANDOM, (fandom.pk,), fandom.name))
     column = count_column(request.user)
     context = {
         "fandom": fandom,
@@ -52,6 +51,6 @@ def fandom_read(request: HttpRequest, slug: str) -> HttpResponse:
             f"-{column}", "key"
         )[:CHARACTERS],
         "synonyms": fandom.synonyms.order_by("key")[:RELATIVES],
-        "partners": crossed_with(request.user, names, kin(fandom))[:PARTNERS] if found.slice.total else [],
+        "partners": crossed_with(request.user, family(fandom), kin(fandom))[:PARTNERS],
     }
     return render(request, "catalogue/fandom_read.html", context)

@@ -4,8 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from fanthology.catalogue.models import Kind, Tag
-from fanthology.pages.lists import list_stories
-from fanthology.stories.queries import listed_stories, stories_tagged
+from fanthology.finding.wishes import Choice, Field
+from fanthology.pages.lists import find_stories
 
 
 def tag_read(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
@@ -17,6 +17,6 @@ def tag_read(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         return redirect("tag_read", kind, tag.canonical.slug, permanent=False)
     if kind == Kind.FANDOM:
         return redirect("fandom_read", slug)
-    stories = stories_tagged(listed_stories(request.user), tag)
-    context = {"tag": tag, "stories": list_stories(request, stories)}
+    stories = find_stories(request, Choice(Field(tag.kind), (tag.pk,), tag.name))
+    context = {"tag": tag, "stories": stories}
     return render(request, "catalogue/tag_read.html", context)

@@ -5,12 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from fanthology.core.paging import page_of
+from fanthology.finding.wishes import Choice, Field
 from fanthology.pages.letters import LETTERS, starting_with
-from fanthology.pages.lists import list_stories
+from fanthology.pages.lists import find_stories
 from fanthology.pages.tags import count_column
 from fanthology.people.queries import visible_pen_names
 from fanthology.people.rules import can_edit_pen_name
-from fanthology.stories.queries import listed_series, listed_stories, stories_by
+from fanthology.stories.queries import listed_series, listed_stories
 
 PER_PAGE = 100
 SERIES = 50
@@ -44,7 +45,7 @@ def author_read(request: HttpRequest, slug: str) -> HttpResponse:
     )
     context = {
         "author": author,
-        "stories": list_stories(request, stories_by(listed, author)),
+        "stories": find_stories(request, Choice(Field.AUTHOR, (author.pk,), author.name)),
         "series": series[:SERIES],
         "can_edit": can_edit_pen_name(request.user, author),
     }

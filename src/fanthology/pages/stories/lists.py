@@ -4,13 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
-from fanthology.pages.lists import list_stories
-from fanthology.stories.queries import listed_stories, random_story
+from fanthology.pages.lists import find_stories
+from fanthology.stories.queries import random_story
 
 
 def story_latest(request: HttpRequest) -> HttpResponse:
     """Every story, the one updated last first, or as the reader wishes."""
-    stories = list_stories(request, listed_stories(request.user))
+    stories = find_stories(request)
     return render(request, "stories/story_latest.html", {"stories": stories})
 
 
