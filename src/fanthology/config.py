@@ -78,6 +78,12 @@ class Config:
     workers: int = setting("How many server processes answer.", default=1, least=1, most=64)
     threads: int = setting("How many requests one process answers at a time.", default=8, least=1, most=256)
     upload_mb: int = setting("The largest request accepted, in mebibytes.", default=20, least=1, most=1024)
+    api_per_minute: int = setting(
+        "How many searches a minute one address may make through the API; 0 means any number.",
+        default=120,
+        least=0,
+        most=1_000_000,
+    )
     secret_key: str = setting(
         "Signs cookies and links; empty means the key in the data folder.", default="", secret=True
     )

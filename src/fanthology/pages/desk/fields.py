@@ -157,7 +157,7 @@ class CategoryRows(forms.Widget):
         label = "Primary category" if number == 1 else f"Category {number}"
         if not self.whole:
             return format_html(
-                '<input type="text" name="{}" id="{}" value="{}" list="{}" aria-label="{}">',
+                '<input type="text" name="{}" id="{}" value="{}" list="{}" data-names="category" aria-label="{}">',
                 name,
                 id_,
                 value,
