@@ -111,14 +111,15 @@ def reader() -> Reader:
             if folder is None or folders.read_mark(folder) is None:
                 raise NoIndex
             if _reader is None or _reader.folder != folder:
-                _reader = _open(folder)
+                _reader = open_reader(folder)
             _reader.refresh()
         except (OSError, ValueError) as problem:
             raise NoIndex from problem
         return _reader
 
 
-def _open(folder: Path) -> Reader:
+def open_reader(folder: Path) -> Reader:
+    """A reader of this very index. Raises ValueError or OSError where it cannot be opened."""
     stories = with_tokenizer(tantivy.Index(story_schema(), path=str(folder / "stories")))
     tags = with_tokenizer(tantivy.Index(tag_schema(), path=str(folder / "tags")))
     for index in (stories, tags):

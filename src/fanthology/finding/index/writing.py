@@ -38,6 +38,8 @@ class Writer:
         self._tag_writer = self._tags.writer(heap_size=15_000_000, num_threads=1)
         self.touched: set[int] = set()
         """Stories whose tags, categories and authors may be used more or less than their names' documents say."""
+        self.calm: set[int] = set()
+        """Stories of which only numbers have changed that may wait."""
 
     def write_stories(
         self, ids: Iterable[int], *, ancestry: Ancestry | None = None, anew: bool = False
@@ -61,8 +63,15 @@ class Writer:
     def write_tags(self, ids: Iterable[int]) -> None:
         """The same for tags whose kind is not known."""
         chosen = list(ids)
-        for field in TAG_FIELDS:
+        for field in TAG_FIELDS if chosen else ():
             self.write_named(field, chosen)
+
+    def write_calm(self) -> bool:
+        """Tell the numbers that could wait."""
+        some = bool(self.calm)
+        self.write_stories(sorted(self.calm))
+        self.calm.clear()
+        return some
 
     def write_uses(self) -> bool:
         """Tell how much the names on touched stories are used now: their counts follow a story's change a little later."""
@@ -93,24 +102,19 @@ class Writer:
 def catch_up(writer: Writer, mark: int, *, most: int = PER_COMMIT, calm: bool = True) -> tuple[int, bool]:
     """Take the next changes from the outbox into the index. Gives the new mark, and whether there may be more.
 
-    `calm` says whether stories whose numbers alone have changed are taken along; the caller keeps them otherwise.
+    `calm` says whether the numbers that could wait are told as well.
     """
     told = writer.write_uses()
     batch = outbox.since(mark, most)
-    if batch:
-        apply(writer, batch, calm=calm)
-    if told or batch or batch.mark != mark:
+    writer.write_stories(batch.stories)
+    writer.write_tags(batch.tags)
+    writer.touched |= set(batch.stories)
+    writer.calm = (writer.calm | set(batch.calm)) - set(batch.stories)
+    if calm:
+        told |= writer.write_calm()
+    if told or batch.stories or batch.tags or batch.mark != mark:
         writer.commit(batch.mark)
     return batch.mark, bool(batch)
-
-
-def apply(writer: Writer, batch: outbox.Batch, *, calm: bool) -> None:
-    """Write what a batch of changes asks for; without a commit."""
-    stories = set(batch.stories) | (set(batch.calm) if calm else set())
-    writer.write_stories(sorted(stories))
-    writer.touched |= set(batch.stories)
-    if batch.tags:
-        writer.write_tags(batch.tags)
 
 
 def _ids(links: type[StoryTag | Authorship], column: str, stories: list[int]) -> list[int]:

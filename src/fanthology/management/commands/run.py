@@ -7,6 +7,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.db import connections
 from django.urls import get_resolver
 
+from fanthology.background import run_beside
 from fanthology.config import EVERY_ADDRESS, Config, own_names
 from fanthology.management.base import ArchiveCommand
 from fanthology.management.prepare import prepare_static_files
@@ -49,7 +50,7 @@ class Command(ArchiveCommand):
             self.stdout.write("Ctrl-C stops it.")
             self.stdout.flush()
 
-        serve(config, ready=ready)
+        run_beside(lambda: serve(config, ready=ready))
 
 
 def fill_empty_archive() -> None:
