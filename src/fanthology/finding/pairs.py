@@ -16,9 +16,11 @@ from django.db.models import Case, F, Q, QuerySet, When
 from fanthology.catalogue.models import Kind, Tag
 from fanthology.catalogue.queries import above, family
 from fanthology.finding.models import FandomPair
+from fanthology.finding.queries import search
+from fanthology.finding.wishes import Choice, Crossover, Field, Sort, Standing, Wishes
 from fanthology.people.queries import Viewer, is_member
-from fanthology.stories.models import Story
-from fanthology.stories.queries import listed_stories, stories_with_tags
+from fanthology.stories.models import Story, StoryTag
+from fanthology.stories.queries import authors_in_order, listed_stories, stories_with_tags
 
 STEPS = 6
 """The longest chain of fandoms that is looked for."""
@@ -26,6 +28,8 @@ ROWS = 60_000
 """How many pairs a search for a chain reads before it gives up."""
 AT_ONCE = 400
 """Fandoms in one question: databases take only so many parameters."""
+FEW = 20
+"""Of so many with the most recommendations or hits, the best is chosen."""
 STATE = "finding.pairs"
 
 
@@ -91,14 +95,32 @@ def are_related(a: Tag, b: Tag) -> bool:
 
 
 def joining(viewer: Viewer, a: Tag, b: Tag) -> QuerySet[Story]:
-    """The listed crossovers that carry both fandoms."""
-    stories = listed_stories(viewer).filter(crossover=True)
-    return stories_with_tags(stories_with_tags(stories, family(a)), family(b))
+    """The listed crossovers that carry both fandoms, looked for among those of the smaller one."""
+    few, many = sorted((a, b), key=lambda fandom: fandom.member_count)
+    of_few = StoryTag.objects.filter(tag__in=family(few)).values("story")
+    stories = listed_stories(viewer).filter(crossover=True, pk__in=of_few)
+    return stories_with_tags(stories, family(many))
 
 
-def best_joining(viewer: Viewer, a: Tag, b: Tag) -> Story | None:
-    """One of them: the most recommended, then the most read, then the newest."""
-    return joining(viewer, a, b).order_by("-recommendation_count", "-hits", "-published", "-pk").first()
+def joined(a: Tag, b: Tag) -> Wishes:
+    """The crossovers that carry both fandoms, as a search."""
+    fandoms = tuple(Choice(Field.FANDOM, (fandom.pk,), fandom.name) for fandom in (a, b))
+    return Wishes(include=fandoms, crossover=Crossover.ONLY)
+
+
+def best_joining(viewer: Viewer, a: Tag, b: Tag, standing: Standing | None = None) -> Story | None:
+    """One story that joins both: the most recommended, then the most read, then the newest; without an index, of all there are."""
+    wishes = joined(a, b).but(per_page=FEW)
+    answers = [
+        search(wishes.but(sort=sort), viewer, standing=standing, facets=False)
+        for sort in (Sort.RECOMMENDATIONS, Sort.HITS)
+    ]
+    if any(answer.stale for answer in answers):
+        stories = joining(viewer, a, b)
+    else:
+        stories = listed_stories(viewer).filter(pk__in={pk for answer in answers for pk in answer.ids})
+    best = stories.order_by("-recommendation_count", "-hits", "-published", "-pk")
+    return best.prefetch_related(authors_in_order()).first()
 
 
 def shared_partners(viewer: Viewer, a: Tag, b: Tag, most: int) -> list[int]:
@@ -164,4 +186,6 @@ def _back(came: dict[int, int], place: int) -> list[int]:
 
 def fandoms_by_id(ids: Iterable[int]) -> dict[int, Tag]:
     """Fandoms with what a name and a link need."""
-    return Tag.objects.filter(kind=Kind.FANDOM).only("name", "slug", "kind").in_bulk(list(ids))
+    return (
+        Tag.objects.filter(kind=Kind.FANDOM).only("name", "slug", "kind", "member_count").in_bulk(list(ids))
+    )

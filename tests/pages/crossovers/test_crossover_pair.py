@@ -81,6 +81,27 @@ def test_a_visitor_sees_no_trace_of_what_is_not_public(client, openness):
     assert len(titles(client.get(PATH))) == (openness == Openness.MEMBERS)
 
 
+def test_what_a_reader_never_wants_to_see_is_left_out_and_said(client):
+    author = an_author("Alice")
+    of("Emma", "Dracula", title="Welcome")
+    a_story(author, tags={Kind.FANDOM: ("Emma", "Dracula")}, title="Unwelcome")
+    client.cookies["never"] = f"a{author.pk}"
+    page = client.get(PATH)
+    assert titles(page) == ["Welcome"]
+    assert "Alice" not in facts(page)["Written by"]
+    assert "1 story hidden" in words(page)
+
+
+def test_it_leads_to_the_finder_and_to_a_feed(client):
+    of("Emma", "Dracula")
+    of("Emma", "Dracula")
+    found = links(client.get(PATH))
+    search = "in=fandom:Dracula&in=fandom:Emma&crossover=only"
+    assert f"/stories/?{search}" in found
+    assert f"/stories/feed.atom?{search}" in found
+    assert len(titles(client.get(f"/stories/?{search}"))) == 2
+
+
 @pytest.mark.parametrize("path", ["no-such/emma", "emma/no-such", "%00/emma", "-/emma"])
 def test_no_such_fandom(client, path):
     fandom("Emma")

@@ -14,7 +14,7 @@ from fanthology.catalogue.queries import tag_called
 from fanthology.finding.maps import hidden_fandoms
 from fanthology.finding.near import near
 from fanthology.finding.pairs import best_joining, chain, fandoms_by_id
-from fanthology.finding.wishes import Field
+from fanthology.finding.wishes import Field, Standing
 from fanthology.pages.standing import standing_for
 from fanthology.stories.models import Story
 from fanthology.text.names import fold, tidy
@@ -58,9 +58,14 @@ def crossover_path(request: HttpRequest) -> HttpResponse:
     start, end = _asked(request, "from", "From"), _asked(request, "to", "To")
     context: dict[str, object] = {"asked": [start, end], "from": start, "to": end}
     if start.fandom and end.fandom:
-        hidden = hidden_fandoms(standing_for(request)) - {start.fandom.pk, end.fandom.pk}
+        standing = standing_for(request)
+        hidden = hidden_fandoms(standing) - {start.fandom.pk, end.fandom.pk}
         ids = chain(request.user, start.fandom.pk, end.fandom.pk, hidden)
-        context |= {"answered": True, "same": start.fandom == end.fandom, "steps": _steps(request, ids or [])}
+        context |= {
+            "answered": True,
+            "same": start.fandom == end.fandom,
+            "steps": _steps(request, ids or [], standing),
+        }
     return render(request, "crossovers/crossover_path.html", context)
 
 
@@ -75,8 +80,10 @@ def _asked(request: HttpRequest, param: str, label: str) -> Asked:
     return Asked(param, label, typed, near=tuple(one.name for one in names))
 
 
-def _steps(request: HttpRequest, ids: list[int]) -> list[Step]:
+def _steps(request: HttpRequest, ids: list[int], standing: Standing) -> list[Step]:
     """The chain with its stories."""
     fandoms = fandoms_by_id(ids)
     line = [fandoms[one] for one in ids if one in fandoms]
-    return [Step(one, other, best_joining(request.user, one, other)) for one, other in pairwise(line)]
+    return [
+        Step(one, other, best_joining(request.user, one, other, standing)) for one, other in pairwise(line)
+    ]

@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from fanthology.catalogue.models import Kind, Tag
 from fanthology.core.paging import page_of
-from fanthology.finding.asking import Asked
 from fanthology.finding.maps import Map, hidden_fandoms, map_around, map_for, map_key
 from fanthology.finding.pairs import (
     are_related,
@@ -20,9 +19,8 @@ from fanthology.finding.pairs import (
     shared_partners,
     shown_pairs,
 )
-from fanthology.finding.wishes import Field
 from fanthology.pages.crossovers.chains import nothing_asked
-from fanthology.pages.crossovers.meetings import meeting
+from fanthology.pages.crossovers.meetings import meeting, search_for
 from fanthology.pages.crossovers.pictures import Pictures
 from fanthology.pages.standing import standing_for
 
@@ -85,8 +83,8 @@ def crossover_pair(request: HttpRequest, first: str, second: str) -> HttpRespons
     context: dict[str, object] = {"a": a, "b": b, "fandoms": [a, b], "related": are_related(a, b)}
     if not context["related"]:
         context["meeting"] = found = meeting(request, a, b)
-        context["search"] = _search(a, b).address
-        if not found.total:
+        context["search"] = search_for(a, b).address
+        if found.never:
             context["shared"] = _shared(request, a, b)
     return render(request, "crossovers/crossover_pair.html", context)
 
@@ -97,12 +95,6 @@ def _shared(request: HttpRequest, a: Tag, b: Tag) -> list[Tag]:
     ids = [one for one in shared_partners(request.user, a, b, SHARED) if one not in hidden]
     found = fandoms_by_id(ids)
     return [found[one] for one in ids if one in found]
-
-
-def _search(a: Tag, b: Tag) -> Asked:
-    """The same stories as a search."""
-    asked = Asked().with_(crossover="only")
-    return asked.including(Field.FANDOM, a.name).including(Field.FANDOM, b.name)
 
 
 def _address(a: Tag, b: Tag) -> str:
