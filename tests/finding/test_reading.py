@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from fanthology.catalogue.models import Kind, Tag
 from fanthology.catalogue.queries import category_at, rating_coded, tag_called
+from fanthology.core import limits
 from fanthology.finding.asking import PARAMETERS, Asked
 from fanthology.finding.reading import read
 from fanthology.finding.wishes import Choice, Crossover, Field, Part, Period, Sort, Span, State, Words
@@ -220,6 +221,16 @@ def test_a_story_that_a_viewer_cannot_see_is_not_there():
 )
 def test_what_is_wrong_gets_a_sentence(address, sentence):
     assert sentence in sentences(address)
+
+
+@pytest.mark.django_db
+def test_what_is_over_the_limits_is_not_searched():
+    a_story()
+    assert len(reading("q=" + "a+" * 100).wishes.words) == limits.SEARCH_WORDS
+    assert reading("q=%22" + "a+" * 100 + "%22").wishes.words == ()
+    many = "+".join(f"-genre:a{number}" for number in range(limits.SEARCH_CHOICES))
+    assert reading(f"q={many}+-genre:mystery").wishes.exclude == ()
+    assert len(reading("q=a+-genre:mystery").wishes.exclude) == 1
 
 
 @pytest.mark.django_db
