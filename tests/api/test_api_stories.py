@@ -128,8 +128,8 @@ def test_what_cannot_be_understood_is_refused_with_a_sentence(client, parameters
     assert wrong in [problem["parameter"] for problem in said["problems"]]
 
 
-def test_a_slip_in_a_name_is_answered_with_names_that_may_be_meant(client):
-    a_story()
+def test_a_slip_in_a_name_is_answered_with_names_that_may_be_meant(client, after):
+    after(a_story)
     said = asked(client, "stories", 400, **{"in": ["fandom:Sherlok Holmes", "genre:Mystery"]})
     assert said["problems"][0]["near"] == ["Sherlock Holmes"]
     assert any("Mystery" in words for words in said["understood"])

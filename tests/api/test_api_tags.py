@@ -28,15 +28,15 @@ def names(said) -> list[str]:
         ("category", "late", "Canon > Late"),
     ],
 )
-def test_any_word_of_a_name_may_begin_so(client, kind, prefix, found):
-    a_story(an_author("Wren"), categories=("Canon > Late",))
+def test_any_word_of_a_name_may_begin_so(client, after, kind, prefix, found):
+    after(a_story, an_author("Wren"), categories=("Canon > Late",))
     said = asked(client, "tags", kind=kind, prefix=prefix)
     assert said["results"] == [{"name": found, "kind": kind, "count": 1, "canonical": found, "typed": ""}]
 
 
-def test_names_that_only_unseen_stories_use_are_not_told(client):
+def test_names_that_only_unseen_stories_use_are_not_told(client, after):
     for openness in (Openness.DRAFT, Openness.MEMBERS):
-        a_story(openness=openness, tags={Kind.FANDOM: ("The Moors",)})
+        after(a_story, openness=openness, tags={Kind.FANDOM: ("The Moors",)})
     assert names(asked(client, "tags", kind="fandom", prefix="moors")) == []
 
 
@@ -63,20 +63,20 @@ def test_nothing_breaks_it(client, prefix):
     assert names(asked(client, "tags", kind="fandom", prefix=prefix, fandom=[prefix] * 15)) == []
 
 
-def test_names_of_the_chosen_fandom_come_first(client):
-    a_story(tags={Kind.FANDOM: ("Emma",), Kind.CHARACTER: ("Jane Fairfax",)})
+def test_names_of_the_chosen_fandom_come_first(client, after):
+    after(a_story, tags={Kind.FANDOM: ("Emma",), Kind.CHARACTER: ("Jane Fairfax",)})
     for _ in range(2):
-        a_story(tags={Kind.FANDOM: ("Jane Eyre",), Kind.CHARACTER: ("Jane Eyre",)})
+        after(a_story, tags={Kind.FANDOM: ("Jane Eyre",), Kind.CHARACTER: ("Jane Eyre",)})
     assert names(asked(client, "tags", kind="character", prefix="jane"))[0] == "Jane Eyre"
     assert names(asked(client, "tags", kind="character", prefix="jane", fandom="emma"))[0] == "Jane Fairfax"
     assert len(asked(client, "tags", kind="character", prefix="jane", limit=1)["results"]) == 1
 
 
-def test_a_synonym_tells_its_canonical(client):
-    a_story(tags={Kind.FANDOM: ("Sherlock Holmes",)})
-    a_story(tags={Kind.FANDOM: ("Baker Street",)})
-    merge_tags(
-        by=a_moderator(), tag=tag_called(Kind.FANDOM, "Baker Street"), into=tag_called(Kind.FANDOM, "Sherlock Holmes")
+def test_a_synonym_tells_its_canonical(client, after):
+    after(a_story, tags={Kind.FANDOM: ("Sherlock Holmes",)})
+    after(a_story, tags={Kind.FANDOM: ("Baker Street",)})
+    after(
+        merge_tags, by=a_moderator(), tag=tag_called(Kind.FANDOM, "Baker Street"), into=tag_called(Kind.FANDOM, "Sherlock Holmes")
     )  # fmt: skip
     assert Tag.objects.filter(canonical__isnull=False).exists()
     (said,) = asked(client, "tags", kind="fandom", prefix="baker")["results"]
@@ -85,14 +85,14 @@ def test_a_synonym_tells_its_canonical(client):
     )  # fmt: skip
 
 
-def test_one_and_three_names_take_the_same_number_of_queries(client):
+def test_one_and_three_names_take_the_same_number_of_queries(client, after):
     def queries() -> int:
         asked(client, "tags", kind="fandom", prefix="moor")
         with count_queries() as counted:
             asked(client, "tags", kind="fandom", prefix="moor")
         return len(counted)
 
-    a_story(tags={Kind.FANDOM: ("Moor",)})
+    after(a_story, tags={Kind.FANDOM: ("Moor",)})
     one = queries()
-    a_story(tags={Kind.FANDOM: ("Moors", "Moorland")})
+    after(a_story, tags={Kind.FANDOM: ("Moors", "Moorland")})
     assert queries() == one

@@ -70,6 +70,7 @@ class ExclusionForm(forms.Form):
         label="Its name",
         max_length=limits.CATEGORY_PATH,
         help_text="As it stands on its page.",
+        widget=forms.TextInput(attrs={"data-names": Field.FANDOM.value, "data-kind": "id_kind"}),
         error_messages={"required": "Please type a name.", "max_length": "No name is as long as this."},
     )
     key = forms.CharField(required=False, max_length=35, widget=forms.HiddenInput)

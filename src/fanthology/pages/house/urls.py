@@ -9,6 +9,7 @@ urlpatterns = [
     path("about/", views.about, name="about"),
     path("rules/", views.rules, name="rules"),
     path("help/", views.help, name="help"),
+    path("api/", views.api_help, name="api_help"),
     path("look/", looking.look, name="look"),
     path("health", machines.health, name="health"),
     path("robots.txt", machines.robots, name="robots"),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,6 +11,7 @@ from fanthology.catalogue.models import Category, Kind
 from fanthology.catalogue.queries import canonical_tags, ratings_offered
 from fanthology.moderation.queries import house_text
 from fanthology.pages.lists import SORT_NAMES
+from fanthology.pages.paths import address
 from fanthology.pages.tags import WORDS_A_MINUTE, count_column
 from fanthology.people.queries import has_owner
 from fanthology.stories.models import Story
@@ -74,3 +76,9 @@ def help(request: HttpRequest) -> HttpResponse:  # noqa: A001 - the page's one n
     """How to read, to find and to write here."""
     context = {"ratings": ratings_offered(), "words_a_minute": WORDS_A_MINUTE, "sorts": SORT_NAMES.values()}
     return render(request, "house/help.html", context)
+
+
+def api_help(request: HttpRequest) -> HttpResponse:
+    """What programs can ask of this archive, for the people who write them."""
+    context = {"base": address(request, "/api/v1"), "per_minute": settings.CONFIG.api_per_minute}
+    return render(request, "house/api_help.html", context)

@@ -5,6 +5,7 @@
   const numbers = new Intl.NumberFormat("en");
   const dense = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u; // one sign of these says much
   const clause = /(?:^|[\s(])-?(fandom|character|relationship|genre|warning|tag|category|author):("[^"]*|\S*)$/i;
+  const kinds = /^(fandom|character|relationship|genre|warning|freeform|category|author)$/; // what the archive suggests
   let made = 0;
   const said = document.createElement("p");
   said.className = "unseen";
@@ -12,6 +13,7 @@
 
   const attach = (field) => {
     const many = field.tagName === "TEXTAREA";
+    const box = field.type === "text"; // the only ones that may be called a combobox
     const kind = many ? field.dataset.known.replace("known-", "") : field.dataset.names;
     const native = document.getElementById(many ? field.dataset.known : field.getAttribute("list"));
     const known = native ? Array.from(native.options, (option) => option.value) : [];
@@ -25,7 +27,7 @@
     field.setAttribute("autocomplete", "off");
     field.setAttribute("aria-autocomplete", "list");
     field.setAttribute("aria-haspopup", "listbox");
-    if (!many) {
+    if (box) {
       field.setAttribute("role", "combobox");
       field.setAttribute("aria-expanded", "false");
     }
@@ -44,7 +46,8 @@
       }
       const start = many ? text.lastIndexOf("\n", cursor - 1) + 1 : 0;
       const end = many ? (text + "\n").indexOf("\n", cursor) : text.length;
-      return { kind, text: text.slice(start, end).trim(), start, end };
+      const other = document.getElementById(field.dataset.kind); // a list of kinds to choose from, beside the field
+      return { kind: other ? other.value : kind, text: text.slice(start, end).trim(), start, end };
     };
 
     const close = () => {
@@ -54,7 +57,7 @@
       at = -1;
       field.removeAttribute("aria-activedescendant");
       field.removeAttribute("aria-controls");
-      if (!many) field.setAttribute("aria-expanded", "false");
+      if (box) field.setAttribute("aria-expanded", "false");
     };
 
     const mark = (next) => {
@@ -106,7 +109,7 @@
       list.style.width = `${field.offsetWidth}px`;
       list.hidden = false;
       field.setAttribute("aria-controls", list.id);
-      if (!many) field.setAttribute("aria-expanded", "true");
+      if (box) field.setAttribute("aria-expanded", "true");
       mark(-1);
       said.textContent = found.length === 1 ? "1 suggestion; the arrow keys lead to it." : `${found.length} suggestions; the arrow keys lead to them.`;
     };
@@ -138,7 +141,7 @@
 
     const begin = () => {
       const part = current();
-      if (!part || part.text.length < (dense.test(part.text) ? 1 : 2)) return close();
+      if (!part || !kinds.test(part.kind) || part.text.length < (dense.test(part.text) ? 1 : 2)) return close();
       clearTimeout(timer);
       timer = setTimeout(() => ask(part, chosen()), 120);
     };
