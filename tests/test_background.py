@@ -1,0 +1,93 @@
+"""The process beside the server: what changes is soon findable, and whatever kills it loses nothing."""
+
+import json
+import os
+import signal
+import time
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from tests.tools import fanthology, processes_of, served
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("background")]
+PATIENCE = 30
+
+
+def parent_of(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+
+
+def indexer_of(archive) -> int | None:
+    """The background process: the only one whose parent is neither the server nor from outside."""
+    session = processes_of(archive.process.pid)
+    for pid in session:
+        try:
+            if parent_of(pid) in session and parent_of(pid) != archive.process.pid:
+                return pid
+        except OSError:
+            continue  # it has ended meanwhile
+    return None
+
+
+def found(archive, **wishes: str) -> int:
+    query = "&".join(f"{name}={value}" for name, value in wishes.items())
+    with urlopen(f"{archive.url}/api/v1/stories?facets=no&{query}") as answer:
+        return json.load(answer)["count"]
+
+
+def until(question) -> None:
+    """Wait for something to be so, but not for ever."""
+    end = time.monotonic() + PATIENCE
+    while not question():
+        assert time.monotonic() < end, "it never came to be so"
+        time.sleep(0.6)  # the API counts how often it is asked
+
+
+def test_nothing_is_lost_when_the_indexer_is_killed(tmp_path):
+    data = tmp_path / "data"
+    with served("--sample", data=data) as archive:
+        until(lambda: found(archive) == 17)
+        for story in range(1, 6):
+            done = fanthology("hide", "story", story, "--reason", "A test.", data=data)
+            assert done.returncode == 0, done.stderr
+            if pid := indexer_of(archive):
+                os.kill(pid, signal.SIGKILL)
+        until(lambda: found(archive) == 12)
+        until(lambda: fanthology("check", data=data).returncode == 0)
+        done = fanthology("reindex", data=data)
+        assert "made anew" in done.stdout
+        fanthology("restore", "story", 1, "--reason", "A test.", data=data)
+        until(lambda: found(archive) == 13)
+        begun = indexer_of(archive)
+    assert begun
+    until(lambda: not Path(f"/proc/{begun}").exists())
+
+
+def test_a_broken_index_is_made_anew(tmp_path):
+    data = tmp_path / "data"
+    with served("--sample", data=data) as archive:
+        until(lambda: found(archive) == 17)
+    for meta in (data / "index").glob("v*/stories/meta.json"):
+        meta.write_text("{")
+    done = fanthology("check", data=data)
+    assert (done.returncode, done.stderr) == (1, "There is no search index yet; `fanthology reindex` makes it.\n")
+    with served(data=data) as archive:
+        until(lambda: found(archive) == 17)
+
+
+def test_check_tells_what_differs(tmp_path):
+    import sqlite3
+
+    data = tmp_path / "data"
+    with served("--sample", data=data) as archive:
+        until(lambda: found(archive) == 17)
+    with sqlite3.connect(data / "archive.sqlite3") as database:
+        database.execute("UPDATE fanthology_story SET words = words + 1 WHERE id = 3")
+    done = fanthology("check", data=data)
+    assert done.returncode == 1
+    assert "differs from the database in 1 stories (3)" in done.stderr
+    assert fanthology("reindex", data=data).returncode == 0
+    done = fanthology("check", data=data)
+    assert done.stdout == "The index holds 17 of 17 stories that readers can find.\nIt says what the database says.\n"
