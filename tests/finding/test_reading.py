@@ -12,6 +12,7 @@ from fanthology.catalogue.models import Kind, Tag
 from fanthology.catalogue.queries import category_at, rating_coded, tag_called
 from fanthology.core import limits
 from fanthology.finding.asking import PARAMETERS, Asked
+from fanthology.finding.near import near_in_database
 from fanthology.finding.reading import read
 from fanthology.finding.wishes import Choice, Crossover, Field, Part, Period, Sort, Span, State, Words
 from fanthology.stories.models import Openness
@@ -161,6 +162,13 @@ def test_a_choice_can_be_taken_away_by_the_name_it_was_written_with():
     for name in found.names_of(found.wishes.include[0]):
         asked = asked.without(Field.FANDOM, name)
     assert asked.address == ""
+
+
+@pytest.mark.django_db
+def test_near_names_are_found_without_an_index(after):
+    after(a_story)
+    assert [one.name for one in near_in_database(Field.GENRE, "mystry", VISITOR)] == ["Mystery"]
+    assert near_in_database(Field.SERIES, "mystry", VISITOR) == ()
 
 
 @pytest.mark.django_db

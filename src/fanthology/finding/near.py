@@ -8,6 +8,7 @@ from typing import Final
 from django.db.models import Q, QuerySet
 
 from fanthology.catalogue.models import Category, Tag
+from fanthology.finding import queries
 from fanthology.finding.found import Suggestion
 from fanthology.finding.lookup import near_code
 from fanthology.finding.wishes import TAG_FIELDS, Field
@@ -20,12 +21,17 @@ CLOSE: Final = 0.6
 
 
 def near(field: Field, name: str, viewer: Viewer, limit: int = 5) -> tuple[Suggestion, ...]:
-    """Up to `limit` names of this field that are like `name`, the nearest first; one query at the most."""
+    """Up to `limit` names of this field that are like `name`, the nearest first: from the index, else from the database."""
+    if field in (Field.LANGUAGE, Field.RATING):
+        return tuple(Suggestion(field, 0, one, "", 0) for one in near_code(field, name)[:limit])
+    return queries.near(field, name, viewer, limit) or near_in_database(field, name, viewer, limit)
+
+
+def near_in_database(field: Field, name: str, viewer: Viewer, limit: int = 5) -> tuple[Suggestion, ...]:
+    """The same without an index: among those that begin alike, or have the first word; one query at the most."""
     key = fold(name)
     if not key:
         return ()
-    if field in (Field.LANGUAGE, Field.RATING):
-        return tuple(Suggestion(field, 0, one, "", 0) for one in near_code(field, name)[:limit])
     rows: QuerySet[Tag] | QuerySet[Category] | QuerySet[PenName]
     if field in TAG_FIELDS:
         rows = Tag.objects.filter(kind=field, canonical__isnull=True)
