@@ -20,6 +20,7 @@ opened, "again" the median of the ones after it, when the facets of answers of 5
 import argparse
 import json
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -49,6 +50,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=TOP / "bench" / "results" / "finding.md")
     parser.add_argument("--without", default="", help="postgres, sqlite or http, parted by commas")
     parser.add_argument("--again", action="store_true", help="make every index anew")
+    parser.add_argument("--prepare", action="store_true", help="only make the archives and their indexes")
     parser.add_argument("--part", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.part:
@@ -58,6 +60,10 @@ def main() -> None:
         return
     sizes = [int(size) for size in options.sizes.split(",")]
     without = set(options.without.split(","))
+    if options.prepare:
+        for name in (TEXTS, *map(str, sizes)):
+            measure(options.folder, name, without, again=options.again, prepare=True)
+        return
     texts = measure(options.folder, TEXTS, without, again=options.again)
     found = {}
     for size in sizes:
@@ -72,7 +78,7 @@ def main() -> None:
     print(options.output.read_text(encoding="utf-8"))
 
 
-def measure(folder: Path, name: str, without: set[str], *, again: bool) -> Times:
+def measure(folder: Path, name: str, without: set[str], *, again: bool, prepare: bool = False) -> Times:
     """All numbers of one archive."""
     data = folder / name
     data.mkdir(parents=True, exist_ok=True)
@@ -82,9 +88,9 @@ def measure(folder: Path, name: str, without: set[str], *, again: bool) -> Times
         fill(data, name, notes)
     if again or "index" not in notes.kept or not (data / "index" / "current").exists():
         say(f"{name}: index")
-        began = time.perf_counter()
-        fanthology(data, "reindex")
-        notes.keep("index", time.perf_counter() - began)
+        notes.keep("index", fanthology(data, "reindex"))
+    if prepare:
+        return {}
     parts = ["engine", "find"]
     parts += [part for part in ("http", "sqlite", "postgres") if part not in without]
     times: Times = {}
@@ -123,17 +129,23 @@ def fill(data: Path, name: str, notes: Notes) -> None:
         return
     words = str(TEXT_WORDS if name == TEXTS else 0)
     number = str(TEXT_STORIES if name == TEXTS else int(name))
-    began = time.perf_counter()
-    fanthology(data, "populate", "--stories", number, "--seed", "1", "--words-per-story", words, "--no-index")
-    notes.keep("populate", time.perf_counter() - began)
+    options = ("--stories", number, "--seed", "1", "--words-per-story", words, "--no-index")
+    notes.keep("populate", fanthology(data, "populate", *options))
 
 
-def fanthology(data: Path, *words: str) -> None:
-    """Carry out a command on an archive."""
+def fanthology(data: Path, *words: str) -> tuple[float, float]:
+    """Carry out a command on an archive; gives the seconds it took, and those of them that a core was busy with it."""
     command = [sys.executable, "-m", "fanthology", *words, "--data", str(data)]
-    subprocess.run(
-        command, cwd=TOP, env={**os.environ, "PYTHONPATH": "src"}, check=True, stdout=subprocess.DEVNULL
-    )
+    environment = {**os.environ, "PYTHONPATH": "src"}
+    began, used = time.perf_counter(), busy()
+    subprocess.run(command, cwd=TOP, env=environment, check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - began, busy() - used
+
+
+def busy() -> float:
+    """Seconds of processor time of all that this process has started and waited for."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def run_part(data: Path, part: str) -> Times:

@@ -12,6 +12,8 @@ from django.db.models import F
 from django.test import Client
 
 from fanthology.catalogue.models import Category, Kind, Tag, TagParent
+from fanthology.finding.queries import find
+from fanthology.finding.wishes import Choice, Field, Wishes
 from fanthology.people.models import PenName
 from fanthology.populate import filling
 from fanthology.populate.phrases import once_each
@@ -202,3 +204,12 @@ def test_an_interrupt_leaves_what_is_counted(monkeypatch):
 def test_a_name_that_is_taken_gets_a_number():
     taken = set()
     assert [once_each(taken, name) for name in ("Oz", "OZ", "oz")] == ["Oz", "OZ 2", "oz 3"]
+
+
+def test_what_was_made_can_be_found():
+    populate(stories=30, no_index=False)
+    public = Story.objects.filter(openness="public", hidden_at=None)
+    assert find(Wishes(), AnonymousUser()).count == public.count()
+    fandom = Tag.objects.filter(kind=Kind.FANDOM).order_by("-public_count", "pk")[0]
+    chosen = Wishes(include=(Choice(Field.FANDOM, (fandom.pk,)),))
+    assert find(chosen, AnonymousUser()).count == fandom.public_count

@@ -2,10 +2,12 @@
 
 import sys
 import time
+from functools import partial
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
+from fanthology.finding.index.writing import rebuild
 from fanthology.management.base import ArchiveCommand
 from fanthology.populate.filling import fill
 from fanthology.stories.models import Story
@@ -55,7 +57,9 @@ class Command(ArchiveCommand):
         began = time.perf_counter()
         with Line() as line:
             done = fill(stories=number, seed=options["seed"], words_per_story=words, progress=line.tell)
-        seconds = time.perf_counter() - began
+            seconds = time.perf_counter() - began
+            if not options["no_index"]:
+                rebuild(partial(line.tell, "Making the search index"))
         self.stdout.write(f"{done:,} stories in {seconds:,.1f} s, {done / seconds:,.0f} a second.")
 
 
