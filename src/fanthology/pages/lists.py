@@ -1,9 +1,9 @@
 """Lists of stories as pages show them: found, sorted as asked, a page at a time, without what the reader never wants to see."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
@@ -108,10 +108,9 @@ def _asked(request: HttpRequest) -> Wishes:
 
 def slice_of(found: Found) -> Slice[Story]:
     """What was found as the links to other pages need it."""
-    paginator = Paginator(range(found.count), found.wishes.per_page)
-    page = paginator.get_page(found.wishes.page)
-    page.object_list = list(found.stories)  # type: ignore[assignment]
-    return Slice(page=page, total=found.count)  # type: ignore[arg-type]
+    paginator: Paginator[Any] = Paginator(range(found.count), found.wishes.per_page)
+    number = paginator.get_page(found.wishes.page).number
+    return Slice(page=Page(list(found.stories), number, paginator), total=found.count)
 
 
 def hidden_reasons(found: Found, viewer: Viewer) -> tuple[Reason, ...]:

@@ -14,6 +14,7 @@ from fanthology.text.languages import LANGUAGES
 
 ANY: Final = ("", "Any")
 RANGE: Final = "5, 2-10, >3"
+SOME: Final = "yes, no, 5-20"
 DAYS: Final = "2024, 2020-01..2021-06, last 30 days"
 LONGEST: Final = 60
 
@@ -52,8 +53,8 @@ class FilterForm(forms.Form):
     fandoms = _text("Number of fandoms", RANGE)
     relationships = _text("Number of relationships", RANGE)
     hits = _text("Hits", ">100")
-    reviews = _text("Reviews", ">0 for any at all")
-    recommended = _text("Recommendations", ">0 for any at all")
+    reviews = _text("Reviews", SOME)
+    recommended = _text("Recommendations", SOME)
     only = forms.BooleanField(
         label="The chosen fandoms and nothing else",
         required=False,
@@ -87,5 +88,5 @@ class FilterForm(forms.Form):
 
 def _offer(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
     field = form.fields[name]
-    assert isinstance(field, forms.MultipleChoiceField)
-    field.choices = choices
+    if isinstance(field, forms.MultipleChoiceField):
+        field.choices = choices

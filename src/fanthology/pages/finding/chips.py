@@ -10,7 +10,7 @@ from django.utils import timezone
 from fanthology.finding.asking import Asked, field_and_name, split
 from fanthology.finding.queries import TooLong, count_stories
 from fanthology.finding.reading import Reading, read
-from fanthology.finding.wishes import Choice, Field, Standing
+from fanthology.finding.wishes import Field, Standing
 from fanthology.pages.finding.places import Places
 from fanthology.people.queries import Viewer
 from fanthology.text.languages import LANGUAGES
@@ -112,7 +112,8 @@ def ways_out(places: Places, chips: list[Chip], viewer: Viewer, standing: Standi
     """For a search that finds nothing: which of its filters to drop, the search line first, and what there would be."""
     asked = places.asked
     line = asked.with_(q="")
-    rows = [Chip("", "the words in the search line", False, line, places.to(line))] if asked.q else []
+    words = Chip("", "the words in the search line", excludes=False, rest=line, address=places.to(line))
+    rows = [words] if asked.q else []
     found = []
     for chip in [*rows, *chips][:WAYS]:
         if chip.rest.address == Asked().address:

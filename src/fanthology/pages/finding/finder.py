@@ -85,6 +85,8 @@ def story_list(request: HttpRequest) -> HttpResponse:
         "show_anyway": places.to(asked, everything=True),
         "as_usual": places.to(asked, everything=False),
         "afresh": places.path,
+        "here": places.to(asked),
+        "narrowing": looked is not None,
         **_orders(places, found),
         "feed": places.elsewhere("story_feed"),
         "saving": places.elsewhere("search_save") if request.user.is_authenticated else "",
