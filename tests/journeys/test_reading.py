@@ -10,10 +10,10 @@ pytestmark = pytest.mark.browser
 
 GRIN = "The Adventure of the Vanishing Grin"
 PAGES = (
-    "/", "/latest/", "/latest/?sort=title", "/categories/", "/fandoms/", "/fandoms/sherlock-holmes/", "/authors/",
+    "/", "/latest/", "/latest/?sort=title", "/stories/", "/categories/", "/fandoms/", "/fandoms/sherlock-holmes/", "/authors/",
     "/authors/marginalia/", "/series/", "/series/1/", "/tags/character/john-watson/", "/about/", "/rules/", "/help/", "/look/",
     "/stories/1/", "/stories/1/2/", "/stories/1/3/", "/stories/1/whole/", "/stories/1/chapters/", "/stories/8/", "/stories/9/",
-    "/no-such-page/",
+    "/never/", "/never/add/", "/never/import/", "/no-such-page/",
 )  # fmt: skip
 EVERY_PART = (
     "/",

@@ -11,7 +11,7 @@ from fanthology.stories.models import Openness
 from tests.make import a_story, an_account, an_author
 from tests.pages.finding.never import remember, remembered
 from tests.pages.forms import errors_on, fields_on
-from tests.pages.seen import tree, words
+from tests.pages.seen import links, titles, tree, words
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +61,19 @@ def test_every_page_of_something_leads_here_and_back(client, member):
         assert kept(bob) == []
 
 
+def test_a_card_leads_here_and_the_list_does_without_the_story(client):
+    story = a_story(title="Home")
+    a_story(title="Away")
+    link = next(one for one in links(client.get("/latest/"), ".card .never a") if f"key={story.pk}&" in one)
+    asked = client.get(link)
+    assert "Never show “Home” again?" in words(asked)
+    client.post(URL, fields_on(asked.content.decode()))
+    page = client.get("/latest/")
+    assert titles(page) == ["Away"]
+    assert "1 story hidden" in words(page)
+    assert set(titles(client.get("/latest/?show=all"))) == {"Home", "Away"}
+
+
 def test_the_cookie_is_kept_for_a_year_from_here_alone(client):
     a_story()
     client.post(URL, {"kind": "fandom", "name": "sherlock  HOLMES"})
@@ -88,7 +101,7 @@ def test_an_unknown_name_is_said_and_stays_in_the_form(client):
     answer = client.post(URL, {"kind": "fandom", "name": "Smallvile"})
     page = answer.content.decode()
     assert "No fandom here is called “Smallvile”." in errors_on(page)["name"]
-    assert fields_on(page)["name"] == ["Smallvile"]
+    assert fields_on(page, "say")["name"] == ["Smallvile"]
     assert remembered(client) == ""
 
 
