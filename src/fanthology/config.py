@@ -323,6 +323,7 @@ def database_settings(config: Config) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": str(config.data / "archive.sqlite3"),
+            "CONN_MAX_AGE": None,  # a thread keeps its connection, and with it what it has read
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,  # seconds
