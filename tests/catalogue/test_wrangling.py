@@ -145,7 +145,7 @@ def test_a_hierarchy_has_an_end():
         place_tag(by=mina, tag=tags[0], under=tags[-1])
 
 
-def test_a_tag_stands_under_so_many_and_no_more(monkeypatch):
+def test_a_tag_stands_under_so_many_and_no_more():
     mina = a_moderator()
     for number in range(limits.PARENTS_PER_TAG):
         place_tag(by=mina, tag=character("Q"), under=fandom(f"Trek {number}"))
@@ -289,3 +289,12 @@ def in_force(step):
     while below.undoes is not None:
         depth, below = depth + 1, below.undoes
     return depth % 2 == 0 and not TagStep.objects.filter(undoes=step).exists()
+
+
+def test_who_merges_along_a_line_is_told_what_stands_between():
+    mina = a_moderator()
+    place_tag(by=mina, tag=fandom("B"), under=fandom("A"))
+    place_tag(by=mina, tag=fandom("C"), under=fandom("B"))
+    for tag, into in (("C", "A"), ("A", "C")):
+        with pytest.raises(ValidationError, match=f"“B” stands between “{tag}” and “{into}”"):
+            merge_tags(by=mina, tag=fandom(tag), into=fandom(into))
