@@ -16,7 +16,7 @@ from datetime import timedelta
 from pathlib import Path
 from types import FrameType
 
-from django.db import DatabaseError, close_old_connections
+from django.db import close_old_connections
 from django.utils import timezone
 
 from fanthology.finding import outbox
@@ -114,8 +114,8 @@ class Work:
                 self.index()
             except folders.Busy:
                 self.rest(TROUBLE)
-            except (DatabaseError, OSError, ValueError) as problem:
-                log.warning("The background process met trouble, and tries again: %s", problem)
+            except Exception as problem:
+                log.warning("The background process met trouble, and tries again: %r", problem)
                 close_old_connections()
                 self.rest(TROUBLE)
 

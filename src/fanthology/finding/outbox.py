@@ -103,19 +103,24 @@ def _columns(rows: Any) -> Any:
 
 
 def _turns_since(mark: int, most: int) -> tuple[list[Any], int]:
-    """Changes of the transactions from `mark` on, below the oldest that may still be writing."""
+    """Changes of the transactions from `mark` on, below the oldest that may still be writing; of our own, what we see."""
     horizon = _horizon()
-    ready = Change.objects.filter(turn__gte=mark, turn__lt=horizon).order_by("turn", "id")
+    end = max(horizon, _number("pg_current_xact_id()") + 1) if connection.in_atomic_block else horizon
+    ready = Change.objects.filter(turn__gte=mark, turn__lt=end).order_by("turn", "id")
     last = ready.values_list("turn", flat=True)[most - 1 : most].first()
     if last is not None:
-        horizon = last + 1
-        ready = ready.filter(turn__lt=horizon)
+        horizon = min(horizon, last + 1)
+        ready = ready.filter(turn__lte=last)
     return list(_columns(ready)), max(mark, horizon)
 
 
 def _horizon() -> int:
+    return _number("pg_snapshot_xmin(pg_current_snapshot())")
+
+
+def _number(transaction: str) -> int:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+        cursor.execute(f"SELECT {transaction}::text::bigint")  # one of our own expressions
         return int(cursor.fetchone()[0])
 
 
