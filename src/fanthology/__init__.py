@@ -1,3 +1,3 @@
 """Fanthology: the fan-fiction archive that anyone can host."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
