@@ -34,7 +34,8 @@ def test_terms(text, wanted):
 def test_terms_are_terms_of_themselves(text):
     found = terms(text)
     assert terms(" ".join(found)) == found
-    assert all(found) and not any(" " in term for term in found)
+    assert all(found)
+    assert not any(" " in term for term in found)
 
 
 @given(st.text(max_size=200), st.text(max_size=200))
@@ -72,7 +73,8 @@ def test_a_passage_of_a_long_text_is_short_and_around_the_word():
     text = "word " * 5_000 + "lantern " + "word " * 5_000
     pieces = passage(text, [["lantern"]], width=100)
     assert ("lantern", True) in pieces
-    assert pieces[0] == ("… ", False) and pieces[-1] == (" …", False)
+    assert pieces[0] == ("… ", False)
+    assert pieces[-1] == (" …", False)
     assert len(marked(pieces)) < 250
 
 
