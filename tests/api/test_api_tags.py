@@ -85,6 +85,15 @@ def test_a_synonym_tells_its_canonical(client, after):
     )  # fmt: skip
 
 
+def test_where_a_synonym_and_its_canonical_both_fit_the_canonical_is_offered(client, after):
+    for name in ("Holmes of London", "Sherlock Holmes"):
+        after(a_story, tags={Kind.FANDOM: (name,)})
+    synonym, canonical = (tag_called(Kind.FANDOM, name) for name in ("Holmes of London", "Sherlock Holmes"))
+    after(merge_tags, by=a_moderator(), tag=synonym, into=canonical)
+    (said,) = asked(client, "tags", kind="fandom", prefix="holm")["results"]
+    assert (said["name"], said["typed"], said["count"]) == ("Sherlock Holmes", "", 2)
+
+
 def test_one_and_three_names_take_the_same_number_of_queries(client, after):
     def queries() -> int:
         asked(client, "tags", kind="fandom", prefix="moor")
