@@ -27,8 +27,8 @@ def page(browser, archive, request):
 
 
 def options(page) -> list[str]:
-    page.locator(".names:not([hidden]) [role=option]").first.wait_for()
-    return page.locator(".names:not([hidden]) [role=option] bdi:first-child").all_inner_texts()
+    page.locator(".offered:not([hidden]) [role=option]").first.wait_for()
+    return page.locator(".offered:not([hidden]) [role=option] bdi:first-child").all_inner_texts()
 
 
 def test_a_line_is_completed_with_the_keyboard_and_the_other_lines_stay(page):
@@ -44,7 +44,7 @@ def test_a_line_is_completed_with_the_keyboard_and_the_other_lines_stay(page):
     assert field.get_attribute("aria-activedescendant")
     field.press("Enter")
     assert field.input_value() == "My Own World\nSherlock Holmes"
-    assert page.locator(".names:not([hidden])").count() == 0
+    assert page.locator(".offered:not([hidden])").count() == 0
     field.press("Enter")
     field.press_sequentially("An Other")
     assert field.input_value() == "My Own World\nSherlock Holmes\nAn Other"
@@ -56,11 +56,11 @@ def test_a_finger_chooses_too_and_escape_closes_without_losing_a_letter(page):
     field.press_sequentially("sher")
     options(page)
     field.press("Escape")
-    assert page.locator(".names:not([hidden])").count() == 0
+    assert page.locator(".offered:not([hidden])").count() == 0
     assert field.input_value() == "sher"
     field.press_sequentially("l")
     options(page)
-    page.locator(".names:not([hidden]) [role=option]").first.click()
+    page.locator(".offered:not([hidden]) [role=option]").first.click()
     assert field.input_value() == "Sherlock Holmes"
     assert field.evaluate("field => field === document.activeElement")
 
@@ -117,5 +117,5 @@ def test_without_scripts_a_name_is_typed_as_ever(browser, archive):
     page.goto(DESK)
     page.locator("[name=fandoms]").fill("Sherlock Holmes")
     assert page.locator("[name=fandoms]").input_value() == "Sherlock Holmes"
-    assert page.locator(".names").count() == 0
+    assert page.locator(".offered").count() == 0
     context.close()

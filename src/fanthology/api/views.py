@@ -83,7 +83,8 @@ def _unclear(reading: Reading) -> Refusal:
         for problem in reading.problems
     ]
     return Refusal(
-        " ".join(problem.sentence for problem in reading.problems[:3]),
+        "Nothing was searched, because something in it could not be understood: "
+        + " ".join(problem.sentence for problem in reading.problems[:3]),
         facts={"problems": problems, "understood": list(reading.understood)},
     )
 

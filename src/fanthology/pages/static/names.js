@@ -19,7 +19,7 @@
     const known = native ? Array.from(native.options, (option) => option.value) : [];
     const list = document.createElement("ul");
     list.id = `names-${made += 1}`;
-    list.className = "names";
+    list.className = "offered";
     list.hidden = true;
     list.setAttribute("role", "listbox");
     list.setAttribute("aria-label", "Names that others use");
