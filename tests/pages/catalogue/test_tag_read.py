@@ -4,9 +4,11 @@ import pytest
 
 from fanthology.catalogue.actions import make_synonym, tag_named
 from fanthology.catalogue.models import Kind
+from fanthology.finding.actions import exclude
+from fanthology.finding.wishes import Choice, Field
 from fanthology.stories.models import Openness
-from tests.make import a_story, an_author
-from tests.pages.seen import queries, titles, tree, words
+from tests.make import a_story, an_account, an_author
+from tests.pages.seen import links, queries, titles, tree, words
 
 pytestmark = pytest.mark.django_db
 
@@ -48,3 +50,17 @@ def test_it_takes_the_same_queries_with_one_and_three(client):
     for _ in range(2):
         a_story(author, an_author(), tags={Kind.GENRE: ("Idyll",)})
     assert queries(client, "/tags/genre/idyll/") == one <= 8
+
+
+def test_what_one_never_wishes_to_see_is_left_out_and_said_and_the_finder_goes_on(client):
+    reader = an_account()
+    a_story(title="Hidden", tags={Kind.GENRE: ("Mystery",), Kind.WARNING: ("Violence",)})
+    for title in ("One", "Two"):
+        a_story(title=title, tags={Kind.GENRE: ("Mystery",)})
+    exclude(by=reader, choice=Choice(Field.WARNING, (tag_named(kind=Kind.WARNING, name="Violence").pk,)))
+    client.force_login(reader)
+    page = client.get("/tags/genre/mystery/?sort=title")
+    assert titles(page) == ["One", "Two"]
+    assert "1 story hidden by your standing exclusions: Violence 1." in words(page)
+    assert "/stories/?in=genre:Mystery" in links(page)
+    assert titles(client.get("/tags/genre/mystery/?sort=title&show=all")) == ["Hidden", "One", "Two"]

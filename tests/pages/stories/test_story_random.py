@@ -2,6 +2,8 @@
 
 import pytest
 
+from fanthology.finding.actions import exclude
+from fanthology.finding.wishes import Choice, Field
 from fanthology.stories.models import Openness
 from tests.make import a_story, an_account
 from tests.pages.seen import words
@@ -28,3 +30,11 @@ def test_it_draws_only_what_the_viewer_may_find(client):
     assert "Nothing to draw from yet" in words(answer)
     client.force_login(an_account())
     assert client.get("/random/").headers["Location"] == f"/stories/{members.pk}/"
+
+
+def test_it_never_leads_to_what_one_never_wishes_to_see(client):
+    reader = an_account()
+    shown, hidden = a_story(), a_story()
+    exclude(by=reader, choice=Choice(Field.STORY, (hidden.pk,)))
+    client.force_login(reader)
+    assert {client.get("/random/").headers["Location"] for _ in range(12)} == {f"/stories/{shown.pk}/"}

@@ -11,6 +11,7 @@ from fanthology.finding.queries import facet_values
 from fanthology.finding.wishes import Choice, Field, Standing, Wishes
 from fanthology.pages.finding.places import Places, written
 from fanthology.people.queries import Viewer
+from fanthology.text.names import fold
 
 TITLES: Final = {
     Field.FANDOM: "Fandoms",
@@ -92,11 +93,14 @@ class Looked:
 def look_inside(
     wishes: Wishes, viewer: Viewer, field: Field, text: str, *, standing: Standing
 ) -> Looked | None:
-    """The values of a facet whose names begin like `text`; nothing where there is no such facet, or no text."""
+    """The values of a facet with a word that begins like `text`, a slip of the finger forgiven; None without facet or text."""
     text = " ".join(text.split())[:LONGEST_LOOK]
     if field not in TITLES or not text:
         return None
-    return Looked(field, text, facet_values(wishes, viewer, field, text, standing=standing))
+    values = facet_values(wishes, viewer, field, text, standing=standing)
+    begun = f" {fold(text)}"
+    exact_first = sorted(values, key=lambda value: begun not in f" {fold(value.choice.name)}")
+    return Looked(field, text, tuple(exact_first))
 
 
 def facets_of(places: Places, wishes: Wishes, found: Found, looked: Looked | None) -> list[Facet]:
