@@ -11,7 +11,7 @@ from fanthology.core import limits
 from fanthology.finding import rules
 from fanthology.finding.models import Exclusion, SavedSearch
 from fanthology.finding.named import things
-from fanthology.finding.standing import OLDEST, Mark, exclusions_called, is_key
+from fanthology.finding.standing import OLDEST, Mark, exclusions_called, exclusions_of, is_key
 from fanthology.finding.wishes import Choice, Field
 from fanthology.people.models import Account
 from fanthology.text.names import tidy
@@ -48,7 +48,7 @@ def include_again(*, by: Account, choice: Choice) -> bool:
     """Show the chosen thing again; whether it had been excluded. For a rating, all ratings are shown again."""
     _ask(by)
     if choice.field == Field.RATING:
-        rows = by.exclusions.filter(kind=Field.RATING)
+        rows = exclusions_of(by).filter(kind=Field.RATING)
     else:
         rows = exclusions_called(by, choice.field, _only_key(choice))
     return rows.delete()[0] > 0
@@ -60,7 +60,7 @@ def limit_ratings(*, by: Account, age: int | None) -> Exclusion | None:
     _ask(by)
     if age is not None and not 0 <= age <= OLDEST:
         raise ValidationError({"age": f"Please choose an age from 0 to {OLDEST}."})
-    by.exclusions.filter(kind=Field.RATING).delete()
+    exclusions_of(by).filter(kind=Field.RATING).delete()
     if age is None:
         return None
     _check_room(by)
@@ -76,7 +76,7 @@ def take_over(*, by: Account, marks: Iterable[Mark]) -> int:
     _ask(by)
     given = list(marks)
     rows = things((mark.choice for mark in given if mark.field != Field.RATING), by)
-    kept = set(by.exclusions.values_list("kind", "key"))
+    kept = set(exclusions_of(by).values_list("kind", "key"))
     limited = any(kind == Field.RATING for kind, _ in kept)
     new: dict[tuple[str, str], Exclusion] = {}
     for mark in given:
@@ -106,7 +106,7 @@ def _only_key(choice: Choice) -> str:
 
 
 def _check_room(by: Account) -> None:
-    if by.exclusions.count() >= limits.EXCLUSIONS:
+    if exclusions_of(by).count() >= limits.EXCLUSIONS:
         raise ValidationError(
             f"Your list holds {limits.EXCLUSIONS} things, which is as many as there can be. Take something off it first."
         )
@@ -116,7 +116,7 @@ def _check_room(by: Account) -> None:
 def save_search(*, by: Account, name: str, address: str) -> SavedSearch:
     """Keep a search under a name of its own. `address` is its query string."""
     _ask(by)
-    if by.searches.count() >= limits.SEARCHES_PER_ACCOUNT:
+    if SavedSearch.objects.filter(account=by).count() >= limits.SEARCHES_PER_ACCOUNT:
         raise ValidationError(
             f"You have {limits.SEARCHES_PER_ACCOUNT} saved searches, which is as many as there can be."
         )
@@ -157,7 +157,7 @@ def _search_name(by: Account, name: str, *, but: SavedSearch | None = None) -> s
         raise ValidationError({"name": "Please give the search a name."})
     if len(tidied) > limits.SEARCH_NAME:
         raise ValidationError({"name": f"A name can have up to {limits.SEARCH_NAME} characters."})
-    others = by.searches.filter(name__iexact=tidied)
+    others = SavedSearch.objects.filter(account=by).filter(name__iexact=tidied)
     if (others.exclude(pk=but.pk) if but else others).exists():
         raise _name_taken(tidied)
     return tidied

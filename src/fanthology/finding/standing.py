@@ -94,13 +94,18 @@ def marks_of(viewer: Viewer, cookie_text: str = "") -> tuple[Mark, ...]:
     account = as_account(viewer)
     if account is None:
         return _as_of_today(marks_in(cookie_text))
-    rows = with_canonical(account.exclusions.order_by("made", "pk"))
+    rows = with_canonical(exclusions_of(account).order_by("made", "pk"))
     return tuple(
         Mark(Field(row.kind), row.key, str(canonical or ""), row.reason, row.made)
         for row in rows
         if is_key(Field(row.kind), row.key)
         for canonical in (getattr(row, "canonical", None),)
     )
+
+
+def exclusions_of(account: Account) -> QuerySet[Exclusion]:
+    """The account's rows."""
+    return Exclusion.objects.filter(account=account)
 
 
 def with_canonical(exclusions: QuerySet[Exclusion]) -> QuerySet[Exclusion]:
@@ -171,4 +176,4 @@ def exclusions_called(account: Account, field: Field, key: str) -> QuerySet[Excl
     keys = [key]
     if field in TAG_FIELDS and is_key(field, key):
         keys += map(str, Tag.objects.filter(canonical=int(key)).values_list("pk", flat=True))
-    return account.exclusions.filter(kind=field, key__in=keys)
+    return exclusions_of(account).filter(kind=field, key__in=keys)

@@ -19,7 +19,7 @@ from fanthology.pages.signed_in import MemberRequest, signed_in
 @signed_in
 def search_list(request: MemberRequest) -> HttpResponse:
     """One's searches, by name."""
-    context = {"searches": request.user.searches.all(), "finder": reverse("story_list")}
+    context = {"searches": SavedSearch.objects.filter(account=request.user), "finder": reverse("story_list")}
     return render(request, "finding/search_list.html", context)
 
 
