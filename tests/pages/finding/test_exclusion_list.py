@@ -12,7 +12,7 @@ from fanthology.stories.models import Openness
 from tests.make import a_moderator, a_story, an_account, an_author
 from tests.pages.finding.never import remember
 from tests.pages.forms import fields_on
-from tests.pages.seen import links, queries, words
+from tests.pages.seen import links, queries, titles, words
 
 pytestmark = pytest.mark.django_db
 
@@ -125,3 +125,24 @@ def test_its_cost_does_not_grow(client, member):
     with_one = queries(client, URL)
     keep(stories)
     assert queries(client, URL) == with_one
+
+
+def test_pages_stay_full_counts_stay_right_and_others_see_everything(client):
+    author = an_author("Ironquay")
+    for number in range(5):
+        a_story(author, title=f"Left Out {number}")
+    other = an_author("Marginalia")
+    for number in range(21):
+        a_story(other, title=f"Shown {number}")
+    for number in range(5, 8):
+        a_story(author, title=f"Left Out {number}")
+    bob = an_account("Bob")
+    exclude(by=bob, choice=Choice(Field.AUTHOR, (author.pk,)))
+    assert "29 stories" in words(client.get("/latest/"))
+    client.force_login(bob)
+    answer = client.get("/latest/")
+    assert len(titles(answer)) == 20
+    assert "21 stories" in words(answer)
+    assert "8 stories hidden by your standing exclusions: Ironquay 8." in words(answer)
+    assert len(titles(client.get("/latest/?page=2"))) == 1
+    assert "29 stories" in words(client.get("/latest/?show=all"))
