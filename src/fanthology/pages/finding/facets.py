@@ -34,6 +34,8 @@ SHORT: Final = frozenset({Field.LANGUAGE, Field.RATING})
 FIRST: Final = 6
 """Values shown of a facet; the others are folded."""
 LONGEST_LOOK: Final = 80
+LONG_ADDRESS: Final = 1_000
+"""Characters of an address beyond which a facet has only its first values: each of them repeats it twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +108,12 @@ def look_inside(
 def facets_of(places: Places, wishes: Wishes, found: Found, looked: Looked | None) -> list[Facet]:
     """All facets that have something to choose, or something chosen."""
     facets = []
+    most = FIRST if len(places.asked.address) > LONG_ADDRESS else None
     for field, title in TITLES.items():
         here = looked if looked and looked.field == field else None
         chosen = list(_chosen(places, wishes, found, field))
         names = {row.name for row in chosen}
-        values = here.values if here else found.facets.get(field, ())
+        values = here.values if here else found.facets.get(field, ())[:most]
         free = [_row(places, value) for value in values if _name(value.choice) not in names]
         if not chosen and not free and not here:
             continue

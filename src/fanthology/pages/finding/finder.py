@@ -76,10 +76,7 @@ def story_list(request: HttpRequest) -> HttpResponse:
         "fandoms": [one.name for one in found.wishes.include if one.field == Field.FANDOM][:NAMED_IN_HEADING],
         "chips": chips,
         "facets": facets_of(places, reading.wishes, found, looked),
-        "form": FilterForm.showing(asked, found),
-        "kept_by_form": places.kept(but=tuple(FilterForm.base_fields)),
-        "kept_by_line": places.kept(but=("q",)),
-        "kept": places.kept(),
+        **_forms(places, found),
         "hidden": hidden_reasons(found, request.user),
         "shows_all": places.everything,
         "show_anyway": places.to(asked, everything=True),
@@ -94,6 +91,16 @@ def story_list(request: HttpRequest) -> HttpResponse:
     if not found.count and not too_long and not found.stale:
         context["ways"] = ways_out(places, chips, request.user, standing)
     return render(request, "finding/story_list.html", context)
+
+
+def _forms(places: Places, found: Found) -> dict[str, Any]:
+    """The filters, and what each of the page's forms must send along for the rest of the search to stay."""
+    return {
+        "form": FilterForm.showing(places.asked, found),
+        "kept_by_form": places.kept(but=tuple(FilterForm.base_fields)),
+        "kept_by_line": places.kept(but=("q",)),
+        "kept": places.kept(),
+    }
 
 
 def _seed() -> int:
