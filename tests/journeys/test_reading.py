@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 GRIN = "The Adventure of the Vanishing Grin"
 PAGES = (
     "/", "/latest/", "/latest/?sort=title", "/stories/", "/categories/", "/fandoms/", "/fandoms/sherlock-holmes/", "/authors/",
-    "/authors/marginalia/", "/series/", "/series/1/", "/tags/character/john-watson/", "/about/", "/rules/", "/help/", "/look/",
+    "/authors/marginalia/", "/series/", "/series/1/", "/tags/character/john-watson/", "/about/", "/rules/", "/help/", "/look/", "/api/",
     "/stories/1/", "/stories/1/2/", "/stories/1/3/", "/stories/1/whole/", "/stories/1/chapters/", "/stories/8/", "/stories/9/",
     "/never/", "/never/add/", "/never/import/", "/no-such-page/",
 )  # fmt: skip

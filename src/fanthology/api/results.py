@@ -80,7 +80,7 @@ def results(
 
 def _begun(id_: int, values: Sequence[Any], base: str) -> dict[str, Any]:
     """A result without what stands in other tables."""
-    story = {"id": id_, "url": f"{base}{_before('story_read', 0)}{id_}/"}
+    story: dict[str, Any] = {"id": id_, "url": f"{base}{_before('story_read', 0)}{id_}/"}
     story.update(zip(CALLED, values, strict=True))
     story["published"] = story["published"].isoformat().replace("+00:00", "Z")
     story["updated"] = story["updated"].isoformat().replace("+00:00", "Z")
@@ -93,7 +93,8 @@ def _linked(ids: list[int]) -> list[tuple[int, str, int, str, str, int]]:
     """What hangs on these stories: story, what it is, position, name, place in an address (or a series), number."""
     with connection.cursor() as cursor:
         cursor.execute(_question(len(ids)), ids * len(LINKS))
-        return cursor.fetchall()
+        rows: list[tuple[int, str, int, str, str, int]] = cursor.fetchall()
+    return rows
 
 
 @lru_cache(maxsize=128)
