@@ -34,6 +34,8 @@ AGAIN = 1.0
 """Seconds before a process that has ended is started again."""
 TROUBLE = 5.0
 """Seconds after an error before the next try."""
+FIRST = 5.0
+"""Seconds for which the first start waits for its index before it tells its address."""
 HOUR = 60.0 * 60
 DAY = 24 * HOUR
 
@@ -191,6 +193,13 @@ def repair(writer: Writer, mark: int) -> int:
     if mended:
         writer.commit(mark)
     return mended
+
+
+def wait_for_index(seconds: float = FIRST) -> None:
+    """Wait until there is an index, so that the first reader finds what there is; a large archive's takes longer."""
+    until = time.monotonic() + seconds
+    while folders.current() is None and time.monotonic() < until:
+        time.sleep(0.02)
 
 
 def run_beside(serve: Callable[[], None]) -> None:

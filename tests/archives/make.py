@@ -24,6 +24,10 @@ def make(folder: Path) -> Path:
     from django.core.management import call_command
     from django.db import connection
 
+    from fanthology.catalogue.actions import merge_tags, tag_named
+    from fanthology.catalogue.models import Kind
+    from fanthology.finding.actions import exclude, save_search
+    from fanthology.finding.wishes import Choice, Field
     from fanthology.formats.actions import bring_in
     from fanthology.formats.importers import read
     from fanthology.moderation.actions import hide_story
@@ -34,7 +38,7 @@ def make(folder: Path) -> Path:
 
     call_command("migrate", verbosity=0)
     stories = fill()
-    make_owner(
+    owner = make_owner(
         token=owner_token(), email="owner@example.org", password="three quiet lanterns", pen_name="The Owner"
     )
     hide_story(by=keeper(), story=stories[1], reason="So that a hidden story is in the fixture.")
@@ -44,6 +48,10 @@ def make(folder: Path) -> Path:
     bring_in(
         by=keeper(), manuscript=manuscript, pen_names=None, openness=Openness.PUBLIC, file_name="lamp.md"
     )
+    holmes = tag_named(kind=Kind.FANDOM, name="Sherlock Holmes")
+    merge_tags(by=owner, tag=tag_named(kind=Kind.FANDOM, name="Baker Street"), into=holmes, note="The same.")
+    exclude(by=owner, choice=Choice(Field.FANDOM, (holmes.pk,)), reason="So that one is in the fixture.")
+    save_search(by=owner, name="Rainy days", address="q=rain")
     connection.close()
     return pack(folder / "archive.sqlite3", HERE / f"{__version__}.sqlite3.xz")
 

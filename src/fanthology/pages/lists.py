@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from fanthology.core.paging import PER_PAGE_CHOICES, Slice, clipped, page_of, size_of
-from fanthology.finding.found import Found
+from fanthology.finding.found import DEPTH, Found
 from fanthology.finding.named import named
 from fanthology.finding.queries import TooLong, find
 from fanthology.finding.wishes import Choice, Sort, Wishes
@@ -108,7 +108,7 @@ def _asked(request: HttpRequest) -> Wishes:
 
 def slice_of(found: Found) -> Slice[Story]:
     """What was found as the links to other pages need it."""
-    paginator: Paginator[Any] = Paginator(range(found.count), found.wishes.per_page)
+    paginator: Paginator[Any] = Paginator(range(min(found.count, DEPTH)), found.wishes.per_page)
     number = paginator.get_page(found.wishes.page).number
     return Slice(page=Page(list(found.stories), number, paginator), total=found.count)
 

@@ -7,7 +7,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.db import connections
 from django.urls import get_resolver
 
-from fanthology.background import run_beside
+from fanthology.background import run_beside, wait_for_index
 from fanthology.config import EVERY_ADDRESS, Config, own_names
 from fanthology.management.base import ArchiveCommand
 from fanthology.management.prepare import prepare_static_files
@@ -40,6 +40,7 @@ class Command(ArchiveCommand):
         load_pages()
 
         def ready() -> None:
+            wait_for_index()
             self.stdout.write(f"Fanthology is at {base}")
             if config.host in EVERY_ADDRESS and not config.url:
                 self.stdout.write(
