@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from fanthology.core.paging import PER_PAGE_CHOICES, Slice, clipped, page_of, size_of
+from fanthology.core.paging import PER_PAGE_CHOICES, Slice, clipped, size_of
 from fanthology.finding.found import DEPTH, Found
 from fanthology.finding.named import named
 from fanthology.finding.queries import TooLong, find
@@ -16,7 +15,6 @@ from fanthology.pages.finding.places import finder_address
 from fanthology.pages.standing import shows_all, standing_for
 from fanthology.people.queries import Viewer
 from fanthology.stories.models import Story
-from fanthology.stories.queries import sorted_by, with_cards
 
 SORT_NAMES: Final = {
     Sort.UPDATED: "Updated last",
@@ -67,17 +65,10 @@ class StoryList:
         return PER_PAGE_CHOICES
 
 
-def list_stories(request: HttpRequest, stories: "QuerySet[Story]") -> StoryList:
-    """The page that the address asks for (`?sort=`, `?page=`, `?per_page=`) of what the database says; nonsense is the usual."""
-    wishes = _asked(request)
-    rows = with_cards(sorted_by(stories, wishes.sort))
-    return StoryList(page_of(rows, wishes.page, per_page=wishes.per_page), wishes.sort)
-
-
 def find_stories(request: HttpRequest, *about: Choice) -> StoryList:
-    """The same of the stories under all of `about`, or of all there are, as the index knows them.
+    """The stories under all of `about`, or all there are: the page that the address asks for; nonsense is the usual.
 
-    What the reader never wants to see is left out, and said.
+    `?sort=`, `?page=`, `?per_page=`. What the reader never wants to see is left out, and said.
     """
     wishes = _asked(request).but(include=about)
     too_long = False
