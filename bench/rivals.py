@@ -82,7 +82,10 @@ def texts_of(archive: Path) -> Iterator[tuple[int, str]]:
 
 
 class Sqlite:
-    """Tags in two tables without rowid, one for each direction, the first in the order of the answer; FTS5 for text."""
+    """Tags in two tables without rowid, one for each direction; FTS5 for text.
+
+    CROSS JOIN tells SQLite to begin with what was found, of which it has no statistics.
+    """
 
     name = "SQLite + FTS5"
 
@@ -134,7 +137,7 @@ class Sqlite:
             self.line.execute(
                 f"INSERT INTO temp.hits SELECT id, updated, rating FROM s WHERE {where}", values
             )
-            hits, join = "temp.hits", "FROM temp.hits h JOIN ts ON ts.story = h.id"
+            hits, join = "temp.hits", "FROM temp.hits h CROSS JOIN ts ON ts.story = h.id"
         else:
             hits, join = "s", "FROM ts"
         number = self.line.execute(f"SELECT count(*) FROM {hits}").fetchone()[0]

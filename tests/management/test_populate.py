@@ -206,7 +206,8 @@ def test_a_name_that_is_taken_gets_a_number():
     assert [once_each(taken, name) for name in ("Oz", "OZ", "oz")] == ["Oz", "OZ 2", "oz 3"]
 
 
-def test_what_was_made_can_be_found():
+def test_what_was_made_can_be_found(settings):
+    settings.FINDING_CATCHES_UP = False
     populate(stories=30, no_index=False)
     public = Story.objects.filter(openness="public", hidden_at=None)
     assert find(Wishes(), AnonymousUser()).count == public.count()
