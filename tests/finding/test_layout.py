@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from fanthology.finding.layout import Frame, Link, Point, drawn, name_lines, ringed, width_of
+from fanthology.finding.layout import Frame, Link, Point, _rings, drawn, name_lines, ringed, width_of
 
 WIDE = Frame()
 SMALL = Frame(width=350.0, least=300.0, most=720.0)
@@ -115,6 +115,14 @@ def test_the_largest_map_names_everything():
     assert all(spot.lines for spot in drawing.spots)
 
 
+def test_where_there_is_no_room_the_smaller_go_without_a_name():
+    points = [Point(number, f"A fandom of {number}", 100 - number) for number in range(90)]
+    drawing = drawn(points, [], Frame(width=300.0, least=300.0, most=300.0))
+    assert_good(drawing, points)
+    assert drawing.spots[0].lines
+    assert not all(spot.lines for spot in drawing.spots)
+
+
 @pytest.mark.parametrize(
     ("name", "lines"),
     [
@@ -134,6 +142,7 @@ def test_a_map_of_nothing():
 @pytest.mark.parametrize("many", range(2, 40))
 def test_rings_hold_everybody_and_their_links(many):
     points = [Point(number, f"N{number}", 100 - number) for number in range(many)]
+    assert sum(_rings(many, narrow=False)) == sum(_rings(many, narrow=True)) == many
     drawing = ringed(points, WIDE)
     assert_good(drawing, points)
     assert {(stroke.a, stroke.b) for stroke in drawing.strokes} == {(0, number) for number in range(1, many)}

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
 
 from fanthology.catalogue.actions import put_under
 from fanthology.catalogue.models import Kind, Tag
@@ -51,6 +52,14 @@ def test_the_drawing_is_kept_until_something_changes():
     FandomPair.objects.filter(b=fandom("Oz")).update(public_count=9)
     maps.draw()
     assert maps.map_key(VISITOR) != key
+
+
+def test_a_drawing_of_the_same_is_not_made_again():
+    meet("Emma", "Dracula")
+    place = f"finding.map.{maps.map_key(VISITOR)}"
+    cache.set(place, "the old one")
+    maps.draw()
+    assert cache.get(place) == "the old one"
 
 
 def test_a_new_name_is_a_new_drawing():

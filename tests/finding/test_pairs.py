@@ -110,6 +110,15 @@ class TestChain:
             meet(middle, "Z", number)
         assert way("A", "Z") == ["A", "Many", "Z"]
 
+    def test_also_where_the_two_ways_part_at_the_beginning(self):
+        for middle, number in (("Few", 1), ("Many", 8)):
+            meet("A", middle, number)
+            meet(middle, "X", number)
+        for number in range(5):
+            meet("Z", f"Y{number}")
+        meet("X", "Y0")
+        assert way("A", "Z") == ["A", "Many", "X", "Y0", "Z"]
+
     def test_a_visitor_goes_no_way_of_members(self):
         meet("A", "B", 0, 3)
         meet("B", "C")

@@ -91,7 +91,7 @@ def partner_ids(pairs: QuerySet[Any], fandom: Tag, most: int) -> list[tuple[int,
 
 def are_related(a: Tag, b: Tag) -> bool:
     """Whether two canonical fandoms stand in one franchise, so that a story of both is no crossover."""
-    return a.pk == b.pk or not above({a.pk}).isdisjoint(above({b.pk}))
+    return not above({a.pk}).isdisjoint(above({b.pk}))
 
 
 def joining(viewer: Viewer, a: Tag, b: Tag) -> QuerySet[Story]:

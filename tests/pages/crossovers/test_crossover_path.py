@@ -3,9 +3,10 @@
 import pytest
 
 from fanthology.catalogue.actions import make_synonym
-from fanthology.stories.models import Openness
+from fanthology.catalogue.models import Kind
+from fanthology.stories.models import Openness, Story
 from tests.finding.test_pairs import fandom, of
-from tests.make import an_account
+from tests.make import a_story, an_account, an_author
 from tests.pages.crossovers.test_crossover_map import drawn
 from tests.pages.seen import links, queries, tree, words
 
@@ -73,6 +74,17 @@ def test_what_a_reader_never_wants_to_see_is_no_step(client):
     drawn(("Emma", "Dracula"), ("Dracula", "Oz"))
     client.cookies["never"] = f"f{fandom('Dracula').pk}"
     assert "No way leads" in words(client.get(f"{PATH}?from=Emma&to=Oz"))
+
+
+def test_nor_is_its_story_the_one_of_a_step(client):
+    author = an_author()
+    story = a_story(author, tags={Kind.FANDOM: ("Emma", "Dracula")}, title="Unwelcome")
+    Story.objects.filter(pk=story.pk).update(hits=900)
+    of("Emma", "Dracula", title="Welcome")
+    drawn()
+    assert steps(client.get(f"{PATH}?from=Emma&to=Dracula")) == ["Unwelcome"]
+    client.cookies["never"] = f"a{author.pk}"
+    assert steps(client.get(f"{PATH}?from=Emma&to=Dracula")) == ["Welcome"]
 
 
 @pytest.mark.parametrize(

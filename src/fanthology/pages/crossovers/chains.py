@@ -17,7 +17,7 @@ from fanthology.finding.pairs import best_joining, chain, fandoms_by_id
 from fanthology.finding.wishes import Field, Standing
 from fanthology.pages.standing import standing_for
 from fanthology.stories.models import Story
-from fanthology.text.names import fold, tidy
+from fanthology.text.names import tidy
 
 LONGEST: Final = 150
 """Characters of a name that are looked at."""
@@ -71,7 +71,7 @@ def crossover_path(request: HttpRequest) -> HttpResponse:
 
 def _asked(request: HttpRequest, param: str, label: str) -> Asked:
     typed = tidy(request.GET.get(param, "")[:LONGEST])
-    if not fold(typed):
+    if not typed:
         return Asked(param, label, typed)
     tag = tag_called(Kind.FANDOM, typed)
     if tag is not None:
