@@ -230,7 +230,7 @@ def http_parts(data: Path) -> dict[str, Any]:
                 kind: lambda path=f"{path}?{query}", line=line: fetch(line, path)
                 for kind, query in addresses.items()
             }
-            pages = [f"{path}?{urlencode({'in': f'fandom:{name}'})}" for _, name in who.fandoms]
+            pages = [f"{path}?{query}" for query in mixed_addresses(who)]
             mix = [lambda path=path, line=line: fetch(line, path) for path in pages]
             times[door] = measured(asks, mix)
         memory = memory_of(running.pid)
@@ -252,6 +252,21 @@ def address_of(who: Cast, kinds: list[str]) -> dict[str, str]:
         "text": {"in": main, "q": " ".join(SOUGHT)},
     }
     return {kind: urlencode(found[kind], doseq=True) for kind in kinds}
+
+
+def mixed_addresses(who: Cast) -> list[str]:
+    """The query strings of the mix."""
+    main, freeform = f"fandom:{who.fandoms[0][1]}", f"freeform:{who.freeform[1]}"
+    found: list[dict[str, Any]] = []
+    for turn, (_, name) in enumerate(who.fandoms):
+        fandom = f"fandom:{name}"
+        limits = {"words_from": WORDS[0] + turn, "words_to": WORDS[1], "complete": "yes"}
+        found += [
+            {"in": fandom},
+            {"in": [fandom, freeform], "out": f"genre:{who.genre[1]}", **limits},
+            {"in": list(dict.fromkeys([main, fandom]))},
+        ]
+    return [urlencode(query, doseq=True) for query in found]
 
 
 @contextmanager

@@ -174,10 +174,12 @@ def bars(found: Measured) -> str:
         rows.append(
             ("an edit is findable within 2 s", f"slowest {short(edit['first'])} ms", edit["first"] <= 2000)
         )
-    if facts.get("populate"):
-        took, used = facts["populate"]
-        told = f"{size / took:,.0f} on the clock, {size / used:,.0f} a second of a core"
-        rows.append(("populate ≥ 2,000 stories/s", told, size / took >= 2000))
+    filled = [one for one in found if found[one]["facts"].get("populate")]
+    if filled:
+        most = max(filled)
+        took, used = found[most]["facts"]["populate"]
+        told = f"{most:,} stories: {most / took:,.0f} on the clock, {most / used:,.0f} a second of a core"
+        rows.append(("populate ≥ 2,000 stories/s", told, most / took >= 2000))
     lines = [f"## The bars, at {size:,} stories\n", "| bar | measured | met |", "|---|---|---|"]
     return (
         "\n".join([*lines, *(f"| {bar} | {told} | {'yes' if met else 'no'} |" for bar, told, met in rows)])
