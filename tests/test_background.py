@@ -9,7 +9,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.tools import fanthology, processes_of, served
+from tests.tools import fanthology, parent_of, processes_of, served
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("background")]
 PATIENCE = 60
@@ -17,20 +17,11 @@ OPEN = 16
 """Sample stories that are open to everyone; one more is for members."""
 
 
-def parent_of(pid: int) -> int:
-    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
-
-
 def indexer_of(archive) -> int | None:
     """The background process: the only one whose parent is neither the server nor from outside."""
     session = processes_of(archive.process.pid)
-    for pid in session:
-        try:
-            if parent_of(pid) in session and parent_of(pid) != archive.process.pid:
-                return pid
-        except OSError:
-            continue  # it has ended meanwhile
-    return None
+    others = (pid for pid in session if parent_of(pid) in session)
+    return next((pid for pid in others if parent_of(pid) != archive.process.pid), None)
 
 
 def found(archive, **wishes: str) -> int:

@@ -113,6 +113,14 @@ def processes_of(session: int) -> list[int]:
     return found
 
 
+def parent_of(pid: int) -> int:
+    """Who has started a process; 0 where it has ended meanwhile."""
+    try:
+        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+    except OSError:
+        return 0
+
+
 def listen(archive: Archive, there: threading.Event) -> None:
     """Keep what the archive prints; `there` is set once it says that it answers, or has ended."""
     for line in archive.process.stdout:

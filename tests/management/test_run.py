@@ -12,7 +12,7 @@ from contextlib import closing
 
 import pytest
 
-from tests.tools import fanthology, free_port, processes_of, served
+from tests.tools import fanthology, free_port, parent_of, processes_of, served
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("run")]
 WAIT_SECONDS = 15
@@ -38,9 +38,19 @@ def get(archive, path: str) -> tuple[int, str]:
             return refused.code, refused.read().decode()
 
 
-def workers(archive) -> list[int]:
-    """The processes that answer, as far as they live."""
+def beside(archive) -> list[int]:
+    """The processes that the server has started, as far as they live: its workers, and the one that keeps the index."""
     return [pid for pid in processes_of(archive.process.pid) if pid != archive.process.pid]
+
+
+def workers(archive) -> list[int]:
+    """The processes that answer, as far as they live: those that have started nothing themselves."""
+    parents = {pid: parent_of(pid) for pid in beside(archive)}
+    return [
+        pid
+        for pid, parent in parents.items()
+        if parent == archive.process.pid and pid not in parents.values()
+    ]
 
 
 def until(what, seconds: float = WAIT_SECONDS) -> bool:
@@ -124,9 +134,9 @@ def test_an_address_that_cannot_be_listened_on(data, words, said):
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_it_stops_when_asked_and_leaves_nobody_behind(data, how):
     with served(data=data) as archive:
-        assert workers(archive)
+        assert beside(archive)
         assert archive.stop(how) == 0
-        assert not workers(archive)
+        assert not beside(archive)
         assert "Traceback" not in "\n".join(archive.told)
 
 
@@ -148,10 +158,10 @@ def test_a_visitor_who_only_holds_the_line_does_not_keep_it_from_stopping(data):
 
 def test_a_killed_parent_leaves_no_worker_that_holds_the_port(data):
     with served(data=data) as archive:
-        assert workers(archive)
+        assert beside(archive)
         archive.process.kill()
         archive.process.wait(WAIT_SECONDS)
-        assert until(lambda: not workers(archive))
+        assert until(lambda: not beside(archive))
 
 
 def test_a_killed_worker_is_replaced(data):
