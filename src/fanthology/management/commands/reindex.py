@@ -1,15 +1,13 @@
 """`fanthology reindex`: make the search index anew."""
 
-import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from fanthology.finding.index.writing import rebuild
 from fanthology.management.base import ArchiveCommand
-
-EVERY = 2.0
-"""Seconds between two lines where the output is no terminal."""
+from fanthology.management.progress import Line
 
 
 class Command(ArchiveCommand):
@@ -20,9 +18,8 @@ class Command(ArchiveCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Show how far it is, then what was done."""
         began = time.monotonic()
-        tell = Progress("stories indexed")
-        folder = rebuild(tell)
-        tell.end()
+        with Line() as line:
+            folder = rebuild(partial(line.tell, "Making the search index"))
         self.stdout.write(
             f"The index was made anew in {time.monotonic() - began:.1f} s ({size_of(folder):,.1f} MB)."
         )
@@ -31,28 +28,3 @@ class Command(ArchiveCommand):
 def size_of(folder: Path) -> float:
     """The size of a folder, in megabytes."""
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
-
-
-class Progress:
-    """A line that says how far something is: one that changes on a terminal, else one now and then."""
-
-    def __init__(self, what: str) -> None:
-        self.what = what
-        self.last = time.monotonic()
-        self.shown = False
-
-    def __call__(self, done: int, total: int) -> None:
-        """Say it, if the last time was long enough ago."""
-        terminal = sys.stderr.isatty()
-        if time.monotonic() - self.last < (0.1 if terminal else EVERY) and done < total:
-            return
-        self.last = time.monotonic()
-        line = f"{done:,} of {total:,} {self.what}"
-        sys.stderr.write(f"\r{line}" if terminal else f"{line}\n")
-        sys.stderr.flush()
-        self.shown = terminal
-
-    def end(self) -> None:
-        """Leave the line that changes."""
-        if self.shown:
-            sys.stderr.write("\n")
