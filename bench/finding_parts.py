@@ -169,11 +169,15 @@ def engine(data: Path) -> dict[str, Any]:
             [lambda one=one: ask(one, keep=keep) for one in mix],
         )
 
+    before = memory_of(os.getpid())[str(os.getpid())]
     numbers = {}
     for kind, one in wishes.items():
         numbers[kind] = searching.hits(searching.reader(), compiling.query_of(one, members=False), one).count
     kept = measured(*calls(keep=True))
-    return {"engine": kept, "engine, nothing kept": measured(*calls(keep=False)), "facts": {"found": numbers}}
+    bare = measured(*calls(keep=False))
+    after = memory_of(os.getpid())[str(os.getpid())]
+    reader = [late - early for early, late in zip(before, after, strict=True)]
+    return {"engine": kept, "engine, nothing kept": bare, "facts": {"found": numbers, "reader": reader}}
 
 
 def find(data: Path) -> dict[str, Any]:
