@@ -19,7 +19,9 @@ def tag(name, kind=Kind.FANDOM):
 
 
 def choice(*names, kind=Kind.FANDOM):
-    return Choice(Field(kind.value), tuple((tag(name, kind).canonical or tag(name, kind)).pk for name in names))
+    return Choice(
+        Field(kind.value), tuple((tag(name, kind).canonical or tag(name, kind)).pk for name in names)
+    )
 
 
 def titles(found):
@@ -59,7 +61,10 @@ def test_parents_and_synonyms(after):
     assert find(Wishes(include=(choice("Conan Doyle"),)), VISITOR).count == 2
     found = find(Wishes(include=(choice("Sherlock Holmes"),), sort=Sort.TITLE), VISITOR)
     assert titles(found) == ["By name", "By synonym"]
-    assert {v.choice.name: v.count for v in found.facets[Field.FANDOM]} == {"Sherlock Holmes": 2, "Conan Doyle": 2}
+    assert {v.choice.name: v.count for v in found.facets[Field.FANDOM]} == {
+        "Sherlock Holmes": 2,
+        "Conan Doyle": 2,
+    }
     assert find(Wishes(exclude=(choice("Conan Doyle"),)), VISITOR).count == 1
 
 
@@ -89,7 +94,10 @@ def test_suggestions_follow_use_and_forgive_slips(after):
     assert {one.name for one in within[:2]} == {"Watson the Cat", "John Watson"}
     assert [one.name for one in near(Field.FANDOM, "Sherlok Holms", VISITOR)] == ["Sherlock Holmes"]
     values = facet_values(Wishes(), VISITOR, Field.CHARACTER, "wat")
-    assert [(value.choice.name, value.count) for value in values] == [("John Watson", 3), ("Watson the Cat", 1)]
+    assert [(value.choice.name, value.count) for value in values] == [
+        ("John Watson", 3),
+        ("Watson the Cat", 1),
+    ]
 
 
 def test_nothing_else(after):

@@ -94,7 +94,9 @@ def _rows(field: Field, ids: list[int], members: bool) -> list[Suggestion]:  # n
         name = str(meant)
         typed = row.name if meant is not row else ""
         number = getattr(meant, count)
-        if number and (meant is row or meant.pk not in found):  # where both fit, the canonical itself is offered
+        if number and (
+            meant is row or meant.pk not in found
+        ):  # where both fit, the canonical itself is offered
             found[meant.pk] = Suggestion(field, meant.pk, name, meant.slug, number, typed)
     return list(found.values())
 
