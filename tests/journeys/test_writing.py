@@ -94,7 +94,11 @@ def test_a_story_of_two_chapters_is_written_put_in_order_published_and_read(writ
     check(page)
 
     page.context.clear_cookies()
-    page.goto("/latest/")
+    for _ in range(60):  # lists follow a story within about a second
+        page.goto("/latest/")
+        if title in page.locator("main").inner_text():
+            break
+        page.wait_for_timeout(250)
     assert page.locator(".card h2").first.inner_text() == title
     page.locator(".card h2 a").first.click()
     assert "It had rained for nine days." in page.locator("main").inner_text()
